@@ -1,0 +1,156 @@
+// vm/memory/arena.h - memory that is given back all at once.
+//
+// An Arena hands out bytes by moving a cursor through slabs.  Nothing is freed
+// on its own: reset() takes everything back, rewind() takes back what came
+// after a mark.  One thread uses an arena at a time; who that is, and until
+// when, is decided by the lease that owns it (server/arena_pool.h).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "vm/memory/sanitizer.h"
+
+namespace mufi::memory {
+
+// What may live in an arena: nothing whose destructor does work, because no
+// destructor ever runs here.  std::string and std::vector are turned away.
+template <typename T>
+concept ArenaStorable = std::is_object_v<T> && std::is_trivially_destructible_v<T> &&
+                        alignof(T) <= alignof(std::max_align_t);
+
+// Figures cheap enough to keep in release builds: all of them are counted when
+// a slab changes hands, none on the path of a single allocation.
+struct ArenaStats {
+    std::size_t used = 0;       // bytes between slab starts and the cursor
+    std::size_t reserved = 0;   // bytes of slabs held
+    std::size_t peak_used = 0;  // largest `used` seen at a reset
+    std::size_t wasted = 0;     // slab tails given up since the last reset
+    std::uint32_t slabs = 0;
+    std::uint32_t slab_requests = 0;  // slow paths taken, over the whole life
+    std::uint32_t resets = 0;
+};
+
+class Arena {
+public:
+    struct Options {
+        std::size_t first_slab = 16 * 1024;
+        std::size_t largest_slab = 1024 * 1024;
+    };
+
+    // A place to rewind() to.  Marks nest like scopes; see arena_scope.h.
+    struct Mark {
+        const void* slab = nullptr;
+        const void* large = nullptr;
+        std::byte* cursor = nullptr;
+        std::uint32_t generation = 0;
+    };
+
+    Arena() : Arena(Options{}) {}
+    explicit Arena(Options options) : options_(options) {}
+    ~Arena() { release_all(); }
+    Arena(const Arena&) = delete;
+    Arena& operator=(const Arena&) = delete;
+
+    template <ArenaStorable T, typename... Args>
+    [[nodiscard]] T& create(Args&&... args) {
+        return *::new (allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
+    }
+
+    // `count` value-initialised elements, side by side.
+    template <ArenaStorable T>
+    [[nodiscard]] std::span<T> create_array(std::size_t count) {
+        if (count == 0) return {};
+        if (count > SIZE_MAX / sizeof(T)) throw std::bad_array_new_length();
+        T* first = static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
+        std::uninitialized_value_construct_n(first, count);
+        return {first, count};
+    }
+
+    [[nodiscard]] std::string_view copy(std::string_view text) {
+        if (text.empty()) return {};
+        char* bytes = static_cast<char*>(allocate(text.size(), 1));
+        std::memcpy(bytes, text.data(), text.size());
+        return {bytes, text.size()};
+    }
+
+    [[nodiscard]] void* allocate(std::size_t size, std::size_t alignment) {
+        if constexpr (kAsan) alignment = alignment < 8 ? 8 : alignment;
+        const auto at = reinterpret_cast<std::uintptr_t>(cursor_);
+        const std::size_t pad = (~at + 1) & (alignment - 1);
+        if (size + pad + kRedZone <= static_cast<std::size_t>(end_ - cursor_) && size < kHuge)
+            [[likely]] {
+            std::byte* result = cursor_ + pad;
+            cursor_ = result + size + kRedZone;
+            unpoison(result, size);
+            return result;
+        }
+        return allocate_slow(size, alignment);
+    }
+
+    // Makes the newest block larger or smaller where it lies.  False, with nothing changed, if it is
+    // not the newest or the slab has not the room.
+    bool resize_newest(void* block, std::size_t old_size, std::size_t new_size) {
+        auto* const at = static_cast<std::byte*>(block);
+        if (at + old_size + kRedZone != cursor_) return false;
+        if (new_size + kRedZone > static_cast<std::size_t>(end_ - at)) return false;
+        if (new_size > old_size)
+            unpoison(at, new_size);
+        else
+            poison(at + new_size, old_size - new_size);
+        cursor_ = at + new_size + kRedZone;
+        return true;
+    }
+
+    // Takes everything back.  At most `retain_limit` bytes of slab are kept
+    // for next time, as one slab, so an arena that is reset once an edit stops
+    // asking the system for memory after its first few edits.
+    void reset(std::size_t retain_limit = SIZE_MAX);
+
+    [[nodiscard]] Mark mark() const { return {head_, large_, cursor_, generation_}; }
+    void rewind(const Mark& mark);
+
+    // Changes at every reset(): a handle that remembers it can tell when the
+    // bytes it speaks of are gone.
+    [[nodiscard]] std::uint32_t generation() const { return generation_; }
+    [[nodiscard]] ArenaStats stats() const;
+
+private:
+    struct Slab {
+        Slab* previous;
+        std::size_t bytes;  // header included
+        std::byte* begin() { return reinterpret_cast<std::byte*>(this + 1); }
+        std::byte* end() { return reinterpret_cast<std::byte*>(this) + bytes; }
+    };
+    static constexpr std::size_t kHuge = SIZE_MAX / 4;
+
+    void* allocate_slow(std::size_t size, std::size_t alignment);
+    Slab* acquire(std::size_t bytes, Slab* previous);
+    void release(Slab* slab);
+    void release_all();
+    void enter(Slab* slab);
+    std::size_t used() const;
+
+    std::byte* cursor_ = nullptr;
+    Slab* head_ = nullptr;
+    std::byte* end_ = nullptr;  // kept away from cursor_: see vm/memory/README.md
+    Slab* large_ = nullptr;     // requests too big to share a slab
+    Options options_;
+    std::size_t used_behind_ = 0;  // in slabs that are no longer the head
+    std::size_t next_slab_ = 0;
+    std::uint32_t generation_ = 1;
+    ArenaStats stats_;
+};
+
+}  // namespace mufi::memory
+
+// `new (arena) T` would skip the ArenaStorable check, so it does not compile.
+void* operator new(std::size_t, mufi::memory::Arena&) = delete;
+void* operator new[](std::size_t, mufi::memory::Arena&) = delete;
