@@ -95,8 +95,8 @@ public:
         return allocate_slow(size, alignment);
     }
 
-    // Makes the newest block larger or smaller where it lies.  False, with nothing changed, if it is
-    // not the newest or the slab has not the room.
+    // Makes the newest block larger or smaller where it lies.  False, with nothing changed, if it
+    // is not the newest or the slab has not the room.
     bool resize_newest(void* block, std::size_t old_size, std::size_t new_size) {
         auto* const at = static_cast<std::byte*>(block);
         if (at + old_size + kRedZone != cursor_) return false;

@@ -10,9 +10,9 @@
 
 namespace mufi::memory {
 
-// Appends like std::vector, but lies in an arena: as long as it is the arena's newest block it grows
-// in place, otherwise it moves to a new block of twice the size. The arena must outlive it; one
-// thread at a time. finish() hands back what was not needed and leaves the list where it is.
+// Appends like std::vector, but lies in an arena: as long as it is the arena's newest block it
+// grows in place, otherwise it moves to a new block of twice the size. The arena must outlive it;
+// one thread at a time. finish() hands back what was not needed and leaves the list where it is.
 template <ArenaStorable T>
 requires std::is_trivially_copyable_v<T>
 class ArenaVector {

@@ -5,7 +5,8 @@
 
 namespace mufi::text {
 
-// Half-open: `begin` is the first byte, `end` the one behind the last. Says nothing without its text.
+// Half-open: `begin` is the first byte, `end` the one behind the last. Says nothing without its
+// text.
 struct Span {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;

@@ -1,0 +1,63 @@
+// vm/syntax/names.h - every distinct word of a text, once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "vm/memory/arena.h"
+#include "vm/syntax/token.h"
+
+namespace mufi::syntax {
+
+// Ids that every scan hands out in the same way: first the keywords, then these.
+inline constexpr std::uint32_t kKeywordCount = 27;
+inline constexpr NameId kUnderscore{kKeywordCount};
+inline constexpr NameId kInit{kKeywordCount + 1};
+inline constexpr NameId kDefault{kKeywordCount + 2};
+inline constexpr NameId kDotName{kKeywordCount + 3};  // the variable called "." (LANGUAGE 2.3)
+inline constexpr NameId kCollection{kKeywordCount + 4};
+inline constexpr NameId kIndex{kKeywordCount + 5};
+inline constexpr NameId kSwitchValue{kKeywordCount + 6};
+inline constexpr NameId kCaseRangeEnd{kKeywordCount + 7};
+inline constexpr std::uint32_t kWellKnownNames = kKeywordCount + 8;
+
+[[nodiscard]] NameId name_of_keyword(TokenKind kind);
+
+// The words of one scan by their id. A view into the scan's arena and text.
+class NameTable {
+public:
+    NameTable() = default;
+    explicit NameTable(std::span<const std::string_view> names) : names_(names) {}
+
+    [[nodiscard]] std::string_view text(NameId id) const { return names_[index_of(id)]; }
+    [[nodiscard]] std::size_t size() const { return names_.size(); }
+
+private:
+    std::span<const std::string_view> names_;
+};
+
+// Gives out ids while a text is scanned. Owns the buckets, which keep their capacity from scan to
+// scan; the names themselves go into the scan's arena.
+class NameInterner {
+public:
+    // Forgets every name and starts again with the well-known ones. `expected` is a guess at the
+    // number of distinct words.
+    void begin(std::size_t expected);
+    [[nodiscard]] NameId intern(std::string_view word);
+    [[nodiscard]] NameTable finish(memory::Arena& arena) const;
+
+private:
+    struct Bucket {
+        std::uint32_t hash = 0;
+        std::uint32_t id_plus_one = 0;  // 0: free
+    };
+    void grow();
+
+    std::vector<Bucket> buckets_;
+    std::vector<std::string_view> names_;
+    std::uint32_t mask_ = 0;
+};
+
+}  // namespace mufi::syntax
