@@ -1,0 +1,103 @@
+# common.sh - what the editor sessions share. Sourced, never run.
+#   MUFI_LS      the server (default: the one of the build tree)
+#   MUFI_CACHE   where downloads are kept, keyed by version (default: ~/.cache/mufi-ls)
+#   MUFI_SHARED  the folder with tools/lsp-validate.mjs (default: ../shared beside the repository)
+here=${here:?set by the script that sources this}
+repository=$(cd "$here/../.." && pwd)
+cache=${MUFI_CACHE:-$HOME/.cache/mufi-ls}
+shared=${MUFI_SHARED:-$repository/../shared}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+total_passed=0 total_failed=0
+
+pass() { echo "ok - $1"; total_passed=$((total_passed + 1)); }
+fail() { echo "not ok - $1"; total_failed=$((total_failed + 1)); }
+
+# The server under test, started through a recorder where its recordings can be judged.
+need_server() {
+    server=$(readlink -f "${MUFI_LS:-$repository/build/bin/mufi-ls}")
+    [ -x "$server" ] || { echo "no server at $server: build it, or set MUFI_LS"; exit 2; }
+    MUFI_LS=$server
+    if [ -f "$shared/tools/lsp-validate.mjs" ] && command -v node >/dev/null; then
+        MUFI_LS=$scratch/recorded-mufi-ls
+        cat >"$MUFI_LS" <<EOF
+#!/bin/sh
+[ \$# -eq 0 ] || exec "$server" "\$@"
+exec node "$here/lsp_tee.mjs" "$scratch/session-\$\$.jsonl" "$server"
+EOF
+        chmod +x "$MUFI_LS"
+    fi
+    export MUFI_LS
+}
+
+# Runs a command, shows what it prints and adds up its closing line.
+collect() {
+    local title=$1 log
+    shift
+    log=$scratch/log.$total_passed.$total_failed
+    echo "# $title"
+    "$@" 2>&1 | tee "$log"
+    local status=${PIPESTATUS[0]} line
+    line=$(grep -aEo '[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+    if [ -z "$line" ]; then
+        fail "$title (ended with status $status before its closing line)"
+        return
+    fi
+    total_passed=$((total_passed + ${line%% *}))
+    line=${line#*, }
+    total_failed=$((total_failed + ${line%% *}))
+    if [ "$status" -ne 0 ] && [ "${line%% *}" -eq 0 ]; then fail "$title (status $status)"; fi
+}
+
+# Every recorded session must follow the protocol, judged by its own description.
+validate_recordings() {
+    [ "$MUFI_LS" != "$server" ] || return 0
+    local recording found=0
+    for recording in "$scratch"/session-*.jsonl; do
+        [ -f "$recording" ] || continue
+        found=1
+        if node "$shared/tools/lsp-validate.mjs" "$shared/tools/metaModel/metaModel-3.18.json" \
+            --allow mufi/memoryReport --allow mufi/syntaxTree "$recording" \
+            >"$scratch/validation.txt" 2>&1; then
+            pass "the recorded session follows the protocol ($(wc -l <"$recording") messages)"
+        else
+            fail 'the recorded session follows the protocol'
+            head -40 "$scratch/validation.txt"
+        fi
+    done
+    [ "$found" = 1 ] || fail 'a session was recorded'
+}
+
+wait_until() {
+    local left=600
+    until "$@"; do
+        left=$((left - 1))
+        [ $left -gt 0 ] || return 1
+        sleep 0.05
+    done
+}
+
+# The processes started by another, all generations, without those that have ended.
+children_of() {
+    local stat pid state parent
+    for stat in /proc/[0-9]*/stat; do
+        read -r pid state parent < <(sed 's/(.*)//' "$stat" 2>/dev/null | cut -d' ' -f1,3,4)
+        [ "${parent:-}" = "$1" ] && [ "$state" != Z ] || continue
+        echo "$pid"
+        children_of "$pid"
+    done
+}
+
+gone() {
+    local pid state
+    for pid in $1; do
+        state=$(sed 's/.*) //; s/ .*//' "/proc/$pid/stat" 2>/dev/null)
+        case $state in '' | Z) ;; *) return 1 ;; esac
+    done
+}
+
+finish() {
+    echo "$total_passed passed, $total_failed failed"
+    [ "$total_failed" -eq 0 ] && [ "$total_passed" -gt 0 ]
+    exit
+}
