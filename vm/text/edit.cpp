@@ -56,8 +56,8 @@ void EditBuffer::replace(std::size_t begin, std::size_t end, std::string_view te
         throw std::length_error("text too long");
 
     // Whatever can fail comes first, the text itself last of it, so that a failure changes nothing.
-    std::size_t line_ends = 1;  // the byte before `begin`, which the edit may make end a line
-    scan_line_ends(text, 0, text.size(), [&](std::size_t) { ++line_ends; });
+    // One more than the new text brings: the byte before it may end a line now.
+    const std::size_t line_ends = count_line_ends(text) + 1;
     make_room(found_, line_ends);
     make_room(starts_, starts_.size() + line_ends);
     text_.replace(begin, end - begin, text);

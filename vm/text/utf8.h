@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "vm/text/position.h"
@@ -42,16 +41,6 @@ namespace mufi::text {
     for (std::size_t back = 1; back <= 3 && back <= at; ++back)
         if (character_size(text, at - back) > back) return at - back;
     return at;
-}
-
-// Eight bytes at once; `high_bits` of it is 0 exactly if all of them are ASCII.
-[[nodiscard]] inline std::uint64_t load_word(const char* bytes) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes, sizeof word);
-    return word;
-}
-[[nodiscard]] constexpr std::uint64_t high_bits(std::uint64_t word) {
-    return word & 0x8080'8080'8080'8080;
 }
 
 // Units from `begin` to `end`, both beginnings of characters.
