@@ -34,6 +34,8 @@ struct DiagnosticKind {
 [[nodiscard]] const DiagnosticKind& kind_of(DiagnosticCode code);
 // Null if there is no such slug.
 [[nodiscard]] const DiagnosticKind* find_diagnostic_kind(std::string_view slug);
+// The kind that stands for the reference's error E`number`; null if there is none.
+[[nodiscard]] const DiagnosticKind* find_reference_error(std::uint8_t number);
 
 // A place that explains a diagnostic.
 struct RelatedPlace {

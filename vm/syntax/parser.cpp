@@ -1,0 +1,201 @@
+#include "vm/syntax/parser.h"
+
+#include "vm/syntax/parser_core.h"
+
+namespace mufi::syntax {
+
+SyntaxTree parse(std::string_view source, const Scan& scan, memory::Arena& arena,
+                 DiagnosticList& diagnostics) {
+    return Parser(source, scan, arena, diagnostics).parse_file();
+}
+
+Parser::Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
+               DiagnosticList& diagnostics)
+    : source_(source),
+      scan_(scan),
+      tokens_(scan.tokens),
+      diagnostics_(diagnostics),
+      nodes_(arena, scan.tokens.size()) {}
+
+SyntaxTree Parser::parse_file() {
+    NodeList items;
+    while (!at_end()) append(items, declaration(Place::Block));
+    add(NodeKind::File, kNoToken, 0, items);
+    return {source_, scan_, nodes_.finish()};
+}
+
+// --- the cursor ---
+
+bool Parser::on_new_line() const {
+    if (at_ == 0) return true;
+    const std::uint32_t from = tokens_[at_ - 1].end;
+    return source_.substr(from, current().begin - from).find('\n') != std::string_view::npos;
+}
+
+TokenId Parser::advance() {
+    const TokenId eaten = here();
+    if (!at_end()) ++at_;
+    return eaten;
+}
+
+bool Parser::eat(TokenKind wanted) {
+    if (!at(wanted)) return false;
+    ++at_;
+    return true;
+}
+
+bool Parser::expect(TokenKind wanted, DiagnosticCode code) {
+    if (eat(wanted)) return true;
+    Diagnostic* const diagnostic = report(code);
+    if (diagnostic == nullptr || at_ == 0) return false;
+    switch (wanted) {
+        case TokenKind::Semicolon:
+        case TokenKind::RightParen:
+        case TokenKind::RightBracket: {
+            const std::uint32_t end = tokens_[at_ - 1].end;
+            const std::string_view text = spelling(wanted);
+            diagnostics_.add_fix(*diagnostic, diagnostics_.join({"Insert `", text, "`"}),
+                                 {{{end, end}, text}}, true);
+            break;
+        }
+        default:
+            break;
+    }
+    return false;
+}
+
+TokenId Parser::expect_name(DiagnosticCode code) {
+    if (at(TokenKind::Identifier)) return advance();
+    report(code);
+    // A keyword or a number in the place of the name is what was meant to be one.
+    const bool stands_for_name = (is_keyword(kind()) && !begins_only_statement(kind())) ||
+                                 at(TokenKind::Int) || at(TokenKind::String);
+    if (stands_for_name && !on_new_line()) advance();
+    return kNoToken;
+}
+
+// --- reports ---
+
+Diagnostic* Parser::report_with(DiagnosticCode code,
+                                std::initializer_list<std::string_view> arguments) {
+    confused_ = true;
+    if (last_report_ == at_) return nullptr;
+    last_report_ = at_;
+    return &diagnostics_.report(code, current().span(), arguments);
+}
+
+std::string_view Parser::describe_current() {
+    constexpr std::size_t kLongest = 24;
+    if (at_end()) return spelling(TokenKind::EndOfFile);
+    const std::string_view text = source_.substr(current().begin, current().span().size());
+    const bool is_short = text.size() <= kLongest && text.find('\n') == std::string_view::npos;
+    return is_short ? diagnostics_.join({"`", text, "`"}) : spelling(kind());
+}
+
+void Parser::relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message) {
+    if (diagnostic == nullptr) return;
+    diagnostics_.relate(*diagnostic, tokens_[index_of(opener)].span(), message);
+}
+
+// --- the builder ---
+
+NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
+                   NodeList children) {
+    const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
+    nodes_.push_back({node_kind, false, token, first_token, at_, kNoNode, children.first, kNoNode});
+    for (NodeId child = children.first; child != kNoNode;
+         child = nodes_[index_of(child)].next_sibling)
+        nodes_[index_of(child)].parent = id;
+    return id;
+}
+
+NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
+                   std::initializer_list<NodeId> children) {
+    NodeList list;
+    for (const NodeId child : children) append(list, child);
+    return add(node_kind, token, first_token, list);
+}
+
+NodeId Parser::leaf(NodeKind node_kind) {
+    const std::uint32_t first = at_;
+    const TokenId token = advance();
+    return add(node_kind, token, first);
+}
+
+NodeId Parser::missing() {
+    const NodeId id = add(NodeKind::Missing, kNoToken, at_);
+    nodes_[index_of(id)].has_error = true;
+    return id;
+}
+
+void Parser::append(NodeList& list, NodeId child) {
+    if (list.last == kNoNode)
+        list.first = child;
+    else
+        nodes_[index_of(list.last)].next_sibling = child;
+    list.last = child;
+}
+
+// --- recovery ---
+
+void Parser::skip_group() {
+    const auto opens = [](TokenKind k) {
+        return k == TokenKind::LeftParen || k == TokenKind::LeftBracket ||
+               k == TokenKind::LeftBrace;
+    };
+    const auto closes = [](TokenKind k) {
+        return k == TokenKind::RightParen || k == TokenKind::RightBracket ||
+               k == TokenKind::RightBrace;
+    };
+    std::uint32_t open = 0;
+    do {
+        if (at_end()) return;
+        if (opens(kind())) ++open;
+        if (closes(kind()) && open > 0) --open;
+        advance();
+    } while (open > 0);
+}
+
+bool Parser::at_statement_start() const {
+    if (begins_only_statement(kind())) return true;
+    return on_new_line() && (at(TokenKind::Identifier) || at(TokenKind::Self) ||
+                             at(TokenKind::Super) || at(TokenKind::LeftBrace));
+}
+
+void Parser::synchronize() {
+    confused_ = false;
+    while (!at_end() && !at(TokenKind::RightBrace) && !at_statement_start()) {
+        if (eat(TokenKind::Semicolon)) return;
+        // A brace on the line of the mistake opens the body of what could not be read.
+        if (at(TokenKind::LeftBrace)) return;
+        at(TokenKind::LeftParen) || at(TokenKind::LeftBracket) ? skip_group() : void(advance());
+    }
+}
+
+NodeId Parser::give_up_depth() {
+    if (last_report_ != at_) report_with(DiagnosticCode::NestedTooDeeply, {});
+    const std::uint32_t first = at_;
+    while (!at_end() && !at(TokenKind::RightParen) && !at(TokenKind::RightBracket) &&
+           !at(TokenKind::RightBrace) && !at(TokenKind::Semicolon))
+        skip_group();
+    last_report_ = at_;
+    return add(NodeKind::Skipped, kNoToken, first);
+}
+
+void Parser::end_statement(DiagnosticCode code) {
+    if (expect(TokenKind::Semicolon, code)) {
+        confused_ = false;
+        return;
+    }
+    synchronize();
+}
+
+void Parser::recover_to(TokenKind close) {
+    while (!at_end() && !at(TokenKind::RightBrace) && !at(TokenKind::LeftBrace) &&
+           !at(TokenKind::Semicolon) && !at_statement_start()) {
+        if (eat(close)) return;
+        skip_group();
+    }
+}
+
+}  // namespace mufi::syntax

@@ -1,0 +1,147 @@
+// vm/syntax/parser_core.h - the parser itself: a cursor, a builder of nodes, and the productions.
+//
+// Only the parser*.cpp files of this folder include it. Every production returns the node it made
+// and leaves the cursor behind what it understood; none leaves the tree incomplete.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "vm/memory/arena_vector.h"
+#include "vm/syntax/parser.h"
+#include "vm/syntax/precedence.h"
+
+namespace mufi::syntax {
+
+// The children of a node that is not made yet.
+struct NodeList {
+    NodeId first = kNoNode;
+    NodeId last = kNoNode;
+};
+
+class Parser {
+public:
+    Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
+           DiagnosticList& diagnostics);
+
+    SyntaxTree parse_file();
+
+private:
+    // Counts how deep the productions are in each other.
+    class Nesting {
+    public:
+        explicit Nesting(Parser& parser) : depth_(parser.depth_) { ++depth_; }
+        ~Nesting() { --depth_; }
+        Nesting(const Nesting&) = delete;
+        Nesting& operator=(const Nesting&) = delete;
+        [[nodiscard]] bool too_deep() const { return depth_ > kDeepestNesting; }
+
+    private:
+        int& depth_;
+    };
+    // Where a statement stands; MufiZ takes declarations only in blocks and at the top.
+    enum class Place { Block, Body, CaseBlock };
+
+    // The cursor.
+    [[nodiscard]] const Token& current() const { return tokens_[at_]; }
+    [[nodiscard]] TokenKind kind() const { return tokens_[at_].kind; }
+    [[nodiscard]] TokenKind kind_after() const {
+        return at_end() ? TokenKind::EndOfFile : tokens_[at_ + 1].kind;
+    }
+    [[nodiscard]] bool at(TokenKind wanted) const { return kind() == wanted; }
+    [[nodiscard]] bool at_end() const { return kind() == TokenKind::EndOfFile; }
+    [[nodiscard]] TokenId here() const { return TokenId{at_}; }
+    [[nodiscard]] bool on_new_line() const;  // a line ends between the last token and this one
+    TokenId advance();
+    bool eat(TokenKind wanted);
+    // Eats the token or reports that it is not there.
+    bool expect(TokenKind wanted, DiagnosticCode code);
+    TokenId expect_name(DiagnosticCode code);
+
+    // Reports, at most once a token.
+    Diagnostic* report(DiagnosticCode code) { return report_with(code, {describe_current()}); }
+    Diagnostic* report_with(DiagnosticCode code, std::initializer_list<std::string_view> arguments);
+    [[nodiscard]] std::string_view describe_current();
+    void relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message);
+
+    // The builder.
+    NodeId add(NodeKind kind, TokenId token, std::uint32_t first_token, NodeList children = {});
+    NodeId add(NodeKind kind, TokenId token, std::uint32_t first_token,
+               std::initializer_list<NodeId> children);
+    NodeId leaf(NodeKind kind);  // of the current token, which is eaten
+    NodeId empty() { return add(NodeKind::Empty, kNoToken, at_); }
+    NodeId missing();
+    void append(NodeList& list, NodeId child);
+
+    // Recovery.
+    void skip_group();  // the current token, and all that it opens
+    [[nodiscard]] bool at_statement_start() const;
+    void synchronize();  // to where a statement can begin or end
+    NodeId give_up_depth();
+    void end_statement(DiagnosticCode code);
+    // Inside parentheses or brackets that are broken: goes on behind `close` if it is near.
+    void recover_to(TokenKind close);
+
+    // Declarations.
+    NodeId declaration(Place place);
+    NodeId variable(NodeKind kind);
+    NodeId constant_initializer(TokenId name);
+    NodeId function();
+    NodeId method();
+    NodeId parameters();
+    NodeId body();
+    NodeId class_declaration();
+    NodeId class_member();
+
+    // Statements.
+    NodeId statement();
+    NodeId block(DiagnosticCode unclosed, Place place);
+    NodeId print_statement();
+    NodeId expression_statement();
+    NodeId if_statement();
+    NodeId while_statement();
+    NodeId for_statement();
+    NodeId foreach_statement();
+    NodeId return_statement();
+    NodeId jump_statement(NodeKind kind, DiagnosticCode code);
+    NodeId direct_body();
+    NodeId condition(DiagnosticCode open, DiagnosticCode close);
+    NodeId switch_statement();
+    NodeId switch_arm(TokenId& first_default);
+    void arm_body(NodeList& children, DiagnosticCode arrow);
+    NodeId case_block();
+
+    // Expressions.
+    NodeId expression() { return parse(Level::Assignment); }
+    NodeId parse(Level level);
+    NodeId prefix(bool can_assign);
+    NodeId infix(NodeId left, std::uint32_t first, bool can_assign);
+    NodeId variable_suffix(NodeId target, std::uint32_t first, bool can_assign);
+    NodeId stray_step(NodeId left, std::uint32_t first);
+    NodeId assign(NodeId target, std::uint32_t first, bool valid);
+    NodeId super_expression();
+    NodeId parenthesis();
+    NodeId call(NodeId callee, std::uint32_t first);
+    NodeId member(NodeId object, std::uint32_t first, bool can_assign);
+    NodeId index(NodeId object, std::uint32_t first, bool can_assign);
+    NodeId index_bound();
+    NodeId vector_or_matrix();
+    NodeId matrix(TokenId bracket, std::uint32_t first);
+    NodeId table();
+    NodeId table_entry();
+    // expression { "," expression } up to `close`, which is eaten.
+    NodeList elements(TokenKind close, DiagnosticCode code, TokenId opener,
+                      std::size_t* count = nullptr);
+
+    std::string_view source_;
+    const Scan& scan_;
+    std::span<const Token> tokens_;
+    DiagnosticList& diagnostics_;
+    memory::ArenaVector<Node> nodes_;
+    std::uint32_t at_ = 0;
+    std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported
+    bool confused_ = false;                   // since a report, until the statement ends
+    int depth_ = 0;
+};
+
+}  // namespace mufi::syntax

@@ -1,0 +1,216 @@
+#include "vm/syntax/parser_core.h"
+
+namespace mufi::syntax {
+
+// declaration = classDecl | funDecl | varDecl | constDecl | statement
+NodeId Parser::declaration(Place place) {
+    const Nesting nesting(*this);
+    if (nesting.too_deep()) return give_up_depth();
+    const std::uint32_t first = at_;
+    const bool declares =
+        at(TokenKind::Class) || at(TokenKind::Fun) || at(TokenKind::Var) || at(TokenKind::Const);
+    // Where only statements are allowed a declaration is reported, and understood all the same.
+    if (declares && place != Place::Block) {
+        report(DiagnosticCode::ExpectedExpression);
+        confused_ = false;
+    }
+    NodeId node = kNoNode;
+    switch (kind()) {
+        case TokenKind::Class:
+            node = class_declaration();
+            break;
+        case TokenKind::Fun:
+            node = function();
+            break;
+        case TokenKind::Var:
+            node = variable(NodeKind::VarDecl);
+            break;
+        case TokenKind::Const:
+            node = variable(NodeKind::ConstDecl);
+            break;
+        case TokenKind::Let:
+            report(DiagnosticCode::ExpectedExpression);
+            node =
+                kind_after() == TokenKind::Identifier ? variable(NodeKind::VarDecl) : statement();
+            break;
+        default:
+            node = statement();
+            break;
+    }
+    if (confused_) synchronize();
+    if (at_ == first && !at_end()) {  // nothing here begins a statement
+        report(DiagnosticCode::ExpectedExpression);
+        confused_ = false;
+        advance();
+        return add(NodeKind::Skipped, kNoToken, first, {node});
+    }
+    return node;
+}
+
+// varDecl = "var" IDENT [ "=" expression ] ";"      constDecl = "const" IDENT "=" expression ";"
+NodeId Parser::variable(NodeKind node_kind) {
+    const bool is_const = node_kind == NodeKind::ConstDecl;
+    const std::uint32_t first = at_;
+    advance();
+    const TokenId name = expect_name(is_const ? DiagnosticCode::ExpectedConstantName
+                                              : DiagnosticCode::ExpectedVariableName);
+    const NodeId initializer =
+        eat(TokenKind::Equal) ? expression() : (is_const ? constant_initializer(name) : empty());
+    end_statement(is_const ? DiagnosticCode::ExpectedConstantSemicolon
+                           : DiagnosticCode::ExpectedVariableSemicolon);
+    return add(node_kind, name, first, {initializer});
+}
+
+NodeId Parser::constant_initializer(TokenId name) {
+    if (name != kNoToken) {
+        const Token& token = tokens_[index_of(name)];
+        report_with(DiagnosticCode::ConstantWithoutValue, {scan_.names.text(token.name_id())});
+    }
+    return missing();
+}
+
+// funDecl = "fun" IDENT "(" [ params ] ")" "{" { declaration } "}"
+NodeId Parser::function() {
+    const std::uint32_t first = at_;
+    advance();
+    const TokenId name = expect_name(DiagnosticCode::ExpectedFunctionName);
+    const NodeId list = parameters();
+    const NodeId block_node = body();
+    return add(NodeKind::FunctionDecl, name, first, {list, block_node});
+}
+
+// params = IDENT { "," IDENT }
+NodeId Parser::parameters() {
+    constexpr std::size_t kMostParameters = 255;
+    const std::uint32_t first = at_;
+    if (!expect(TokenKind::LeftParen, DiagnosticCode::ExpectedFunctionParen)) {
+        if (!at(TokenKind::LeftBrace)) recover_to(TokenKind::RightParen);
+        return add(NodeKind::ParameterList, kNoToken, at_);
+    }
+    NodeList list;
+    std::size_t count = 0;
+    while (!at(TokenKind::RightParen) && !at_end()) {
+        const std::uint32_t start = at_;
+        if (++count == kMostParameters + 1) report_with(DiagnosticCode::TooManyParameters, {});
+        const TokenId name = expect_name(DiagnosticCode::ExpectedParameterName);
+        if (name != kNoToken) append(list, add(NodeKind::Parameter, name, start));
+        if (eat(TokenKind::Equal)) {  // there are no default values
+            --at_;
+            report(DiagnosticCode::ExpectedParenAfterParameters);
+            advance();
+            append(list, expression());
+        }
+        if (eat(TokenKind::Comma)) {
+            if (at(TokenKind::RightParen)) report(DiagnosticCode::ExpectedParameterName);
+            continue;
+        }
+        if (at(TokenKind::RightParen)) break;
+        report(DiagnosticCode::ExpectedParenAfterParameters);
+        if (!at(TokenKind::Identifier) || on_new_line()) break;
+    }
+    if (!eat(TokenKind::RightParen)) {
+        report(DiagnosticCode::ExpectedParenAfterParameters);
+        recover_to(TokenKind::RightParen);
+    }
+    confused_ = false;
+    return add(NodeKind::ParameterList, kNoToken, first, list);
+}
+
+NodeId Parser::body() {
+    if (at(TokenKind::LeftBrace)) return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
+    report(DiagnosticCode::ExpectedBodyBrace);
+    const std::uint32_t first = at_;
+    // `fun f() return 1;`: the one statement is the body that was meant.
+    NodeList items;
+    if (!on_new_line() && !at(TokenKind::RightBrace) && !at_end()) {
+        eat(TokenKind::Arrow);
+        confused_ = false;
+        append(items, declaration(Place::Block));
+    }
+    confused_ = false;
+    const NodeId id = add(NodeKind::Block, kNoToken, first, items);
+    nodes_[index_of(id)].has_error = true;
+    return id;
+}
+
+// classDecl = "class" IDENT [ "<" IDENT ] "{" { method } "}"
+NodeId Parser::class_declaration() {
+    const std::uint32_t first = at_;
+    advance();
+    const TokenId name = expect_name(DiagnosticCode::ExpectedClassName);
+    NodeList parts;
+    NodeId superclass = kNoNode;
+    if (eat(TokenKind::Less)) {
+        const std::uint32_t start = at_;
+        if (at(TokenKind::Identifier)) {
+            superclass = variable_suffix(leaf(NodeKind::Name), start, false);
+        } else {
+            report(DiagnosticCode::ExpectedSuperclassName);
+            superclass = missing();
+        }
+    } else {
+        superclass = empty();
+    }
+    append(parts, superclass);
+    const TokenId brace = here();
+    if (!eat(TokenKind::LeftBrace)) {
+        report(DiagnosticCode::ExpectedClassBrace);
+        while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line() &&
+               !at(TokenKind::Semicolon) && !at(TokenKind::RightBrace))
+            advance();
+        if (!eat(TokenKind::LeftBrace)) return add(NodeKind::ClassDecl, name, first, parts);
+    }
+    confused_ = false;
+    while (!at(TokenKind::RightBrace) && !at_end()) append(parts, class_member());
+    if (!eat(TokenKind::RightBrace))
+        relate_opener(report(DiagnosticCode::ExpectedClassEnd), brace, "the class opens here");
+    confused_ = false;
+    return add(NodeKind::ClassDecl, name, first, parts);
+}
+
+// Anything but a method is reported; a declaration that other languages allow here is understood,
+// so that what follows is a member again.
+NodeId Parser::class_member() {
+    if (at(TokenKind::Identifier) &&
+        (kind_after() == TokenKind::LeftParen || kind_after() == TokenKind::LeftBrace))
+        return method();
+    const std::uint32_t first = at_;
+    if (at(TokenKind::Identifier)) {  // a field: `name;` or `name = value;`
+        advance();
+        report(DiagnosticCode::ExpectedFunctionParen);
+    } else {
+        report(DiagnosticCode::ExpectedMethodName);
+        if (at(TokenKind::Fun) && kind_after() == TokenKind::Identifier) {
+            advance();
+            return method();
+        }
+        if (at(TokenKind::Var) || at(TokenKind::Const) || at(TokenKind::Class)) {
+            confused_ = false;
+            const NodeId inner = declaration(Place::Block);
+            return add(NodeKind::Skipped, kNoToken, first, {inner});
+        }
+        skip_group();
+    }
+    while (!at(TokenKind::RightBrace) && !at_end()) {
+        if (at(TokenKind::Identifier) && kind_after() == TokenKind::LeftParen && on_new_line())
+            break;
+        if (eat(TokenKind::Semicolon)) break;
+        if (at(TokenKind::Fun) || at(TokenKind::Class)) break;
+        skip_group();
+    }
+    confused_ = false;
+    return add(NodeKind::Skipped, kNoToken, first);
+}
+
+// method = IDENT "(" [ params ] ")" "{" { declaration } "}"
+NodeId Parser::method() {
+    const Nesting nesting(*this);
+    if (nesting.too_deep()) return give_up_depth();
+    const std::uint32_t first = at_;
+    const TokenId name = advance();
+    const NodeId list = parameters();
+    const NodeId block_node = body();
+    return add(NodeKind::MethodDecl, name, first, {list, block_node});
+}
+
+}  // namespace mufi::syntax

@@ -1,0 +1,371 @@
+#include "vm/syntax/parser_core.h"
+
+namespace mufi::syntax {
+
+// Everything that binds as tightly as `level`. Only at the level of assignments may what stands on
+// the left of `=` be assigned to; the productions below are told so, as in MufiZ (LANGUAGE 2.2).
+NodeId Parser::parse(Level level) {
+    const Nesting nesting(*this);
+    if (nesting.too_deep()) return give_up_depth();
+    const std::uint32_t first = at_;
+    const bool can_assign = level <= Level::Assignment;
+    NodeId left = prefix(can_assign);
+    while (infix_level(kind()) >= level) left = infix(left, first, can_assign);
+    if (can_assign && at(TokenKind::Equal)) {
+        report_with(DiagnosticCode::InvalidAssignmentTarget, {});
+        confused_ = false;
+        left = assign(left, first, false);
+    }
+    return left;
+}
+
+NodeId Parser::prefix(bool can_assign) {
+    const std::uint32_t first = at_;
+    switch (kind()) {
+        case TokenKind::Int:
+            return leaf(NodeKind::IntLiteral);
+        case TokenKind::Double:
+            return leaf(NodeKind::DoubleLiteral);
+        case TokenKind::Imaginary:
+            return leaf(NodeKind::ImaginaryLiteral);
+        case TokenKind::String:
+        case TokenKind::UnterminatedString:
+            return leaf(NodeKind::StringLiteral);
+        case TokenKind::Backtick:
+        case TokenKind::UnterminatedBacktick:
+            return leaf(NodeKind::BacktickLiteral);
+        case TokenKind::True:
+        case TokenKind::False:
+            return leaf(NodeKind::BoolLiteral);
+        case TokenKind::Nil:
+            return leaf(NodeKind::NilLiteral);
+        case TokenKind::Identifier:
+            return variable_suffix(leaf(NodeKind::Name), first, can_assign);
+        case TokenKind::Dot:
+            // `.` alone is a variable for MufiZ; `.5` and `.name` are the start of something else.
+            return variable_suffix(leaf(NodeKind::Name), first, false);
+        case TokenKind::Self:
+            return variable_suffix(leaf(NodeKind::SelfExpr), first, false);
+        case TokenKind::Super:
+            return super_expression();
+        case TokenKind::LeftParen:
+            return parenthesis();
+        case TokenKind::Minus:
+        case TokenKind::Bang: {
+            const TokenId sign = advance();
+            const NodeId operand = parse(Level::Unary);
+            return add(NodeKind::Unary, sign, first, {operand});
+        }
+        case TokenKind::LeftBracket:
+            return vector_or_matrix();
+        case TokenKind::LeftBrace: {
+            const TokenId brace = advance();
+            const NodeList list =
+                elements(TokenKind::RightBrace, DiagnosticCode::ExpectedLiteralBrace, brace);
+            return add(NodeKind::Vector, brace, first, list);
+        }
+        case TokenKind::Hash:
+            return table();
+        default:
+            report(DiagnosticCode::ExpectedExpression);
+            // A word or an operator that can be nothing else here is passed over, so that what it
+            // was put before is still understood.
+            if (infix_level(kind()) != Level::None && begins_expression(kind_after())) {
+                advance();
+                confused_ = false;
+                return parse(Level::Unary);
+            }
+            return missing();
+    }
+}
+
+// What may follow a variable at once: `= e`, `op= e`, `++`, `--`.
+NodeId Parser::variable_suffix(NodeId target, std::uint32_t first, bool can_assign) {
+    switch (kind()) {
+        case TokenKind::Equal:
+            return can_assign ? assign(target, first, true) : target;
+        case TokenKind::PlusEqual:
+        case TokenKind::MinusEqual:
+        case TokenKind::StarEqual:
+        case TokenKind::SlashEqual: {
+            const TokenId sign = advance();
+            const NodeId value = expression();
+            return add(NodeKind::CompoundAssign, sign, first, {target, value});
+        }
+        case TokenKind::PlusPlus:
+        case TokenKind::MinusMinus: {
+            const TokenId sign = advance();
+            return add(NodeKind::Step, sign, first, {target});
+        }
+        default:
+            return target;
+    }
+}
+
+NodeId Parser::assign(NodeId target, std::uint32_t first, bool valid) {
+    const TokenId sign = advance();
+    const NodeId value = expression();
+    const NodeId id = add(NodeKind::Assign, sign, first, {target, value});
+    nodes_[index_of(id)].has_error = !valid;
+    return id;
+}
+
+NodeId Parser::infix(NodeId left, std::uint32_t first, bool can_assign) {
+    const TokenKind sign = kind();
+    switch (sign) {
+        case TokenKind::LeftParen:
+            return call(left, first);
+        case TokenKind::Dot:
+            return member(left, first, can_assign);
+        case TokenKind::LeftBracket:
+            return index(left, first, can_assign);
+        case TokenKind::PlusPlus:
+        case TokenKind::MinusMinus:
+            return stray_step(left, first);
+        default:
+            break;
+    }
+    const Level level = infix_level(sign);
+    const bool right_associative = level == Level::And || level == Level::Or;
+    const TokenId token = advance();
+    const NodeId right = parse(right_associative ? level : next_tighter(level));
+    NodeKind node_kind = NodeKind::Binary;
+    if (right_associative) node_kind = NodeKind::Logical;
+    if (level == Level::Range) node_kind = NodeKind::Range;
+    if (sign == TokenKind::Arrow) node_kind = NodeKind::Pair;
+    return add(node_kind, token, first, {left, right});
+}
+
+// `++` and `--` behind anything but a variable have a place in MufiZ's table of operators and
+// nothing behind it: the compiler crashes. `f()--1` is such a place too.
+NodeId Parser::stray_step(NodeId left, std::uint32_t first) {
+    const bool plus = at(TokenKind::PlusPlus);
+    report_with(DiagnosticCode::StepOnNoVariable, {spelling(kind()), plus ? "+" : "-"});
+    confused_ = false;
+    const TokenId sign = advance();
+    const bool has_operand =
+        begins_expression(kind()) && !on_new_line() && infix_level(kind()) == Level::None;
+    const NodeId id = has_operand ? add(NodeKind::Binary, sign, first, {left, parse(Level::Range)})
+                                  : add(NodeKind::Step, sign, first, {left});
+    nodes_[index_of(id)].has_error = true;
+    return id;
+}
+
+// "super" "." IDENT, with what MufiZ takes behind it as if it were `self`
+NodeId Parser::super_expression() {
+    const std::uint32_t first = at_;
+    advance();
+    TokenId name = kNoToken;
+    if (!eat(TokenKind::Dot)) {
+        report(DiagnosticCode::ExpectedSuperDot);
+    } else if (at(TokenKind::Identifier)) {
+        name = advance();
+    } else {
+        report(DiagnosticCode::ExpectedSuperMethod);
+    }
+    if (name == kNoToken) confused_ = false;
+    return variable_suffix(add(NodeKind::SuperExpr, name, first), first, false);
+}
+
+// "(" expression ")"
+NodeId Parser::parenthesis() {
+    const std::uint32_t first = at_;
+    const TokenId open = advance();
+    const NodeId inner = expression();
+    if (!eat(TokenKind::RightParen)) {
+        expect(TokenKind::RightParen, DiagnosticCode::ExpectedExpressionParen);
+        recover_to(TokenKind::RightParen);
+    }
+    return add(NodeKind::Paren, open, first, {inner});
+}
+
+NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
+                          std::size_t* count) {
+    NodeList list;
+    std::size_t found = 0;
+    while (!at(close) && !at_end()) {
+        const std::uint32_t start = at_;
+        append(list, expression());
+        ++found;
+        if (eat(TokenKind::Comma)) {
+            if (at(close)) report(DiagnosticCode::ExpectedExpression);
+            confused_ = false;
+            continue;
+        }
+        if (at(close)) break;
+        relate_opener(report(code), opener, "opened here");
+        // Two values with nothing between them: the comma is what is missing.
+        if (!begins_expression(kind()) || at_statement_start() || at_ == start) break;
+        confused_ = false;
+    }
+    if (!eat(close)) {
+        relate_opener(report(code), opener, "opened here");
+        recover_to(close);
+    }
+    if (count != nullptr) *count = found;
+    return list;
+}
+
+// "(" [ args ] ")"
+NodeId Parser::call(NodeId callee, std::uint32_t first) {
+    constexpr std::size_t kMostArguments = 255;
+    const TokenId open = advance();
+    std::size_t count = 0;
+    NodeList parts;
+    append(parts, callee);
+    const NodeList arguments =
+        elements(TokenKind::RightParen, DiagnosticCode::ExpectedParenAfterArguments, open, &count);
+    if (arguments.first != kNoNode) {
+        nodes_[index_of(callee)].next_sibling = arguments.first;
+        parts.last = arguments.last;
+    }
+    if (count > kMostArguments) report_with(DiagnosticCode::TooManyArguments, {});
+    return add(NodeKind::Call, open, first, parts);
+}
+
+// "." IDENT
+NodeId Parser::member(NodeId object, std::uint32_t first, bool can_assign) {
+    advance();
+    TokenId name = kNoToken;
+    if (at(TokenKind::Identifier)) {
+        name = advance();
+    } else {
+        report(DiagnosticCode::ExpectedPropertyName);
+        // `a.end`: a keyword cannot name a property, but that is what was meant.
+        if (is_keyword(kind()) && !on_new_line()) {
+            name = advance();
+            confused_ = false;
+        }
+    }
+    const NodeId id = add(NodeKind::Member, name, first, {object});
+    return can_assign && at(TokenKind::Equal) ? assign(id, first, true) : id;
+}
+
+// "[" bound [ ":" bound ] "]"
+NodeId Parser::index(NodeId object, std::uint32_t first, bool can_assign) {
+    const TokenId open = advance();
+    const NodeId low = index_bound();
+    const bool is_slice = eat(TokenKind::Colon);
+    const NodeId high = is_slice ? index_bound() : kNoNode;
+    if (!eat(TokenKind::RightBracket)) {
+        expect(TokenKind::RightBracket, DiagnosticCode::ExpectedIndexBracket);
+        recover_to(TokenKind::RightBracket);
+    }
+    if (is_slice) return add(NodeKind::Slice, open, first, {object, low, high});
+    const NodeId id = add(NodeKind::Index, open, first, {object, low});
+    return can_assign && at(TokenKind::Equal) ? assign(id, first, true) : id;
+}
+
+// "end" [ "-" parse(unary) ] | expression
+NodeId Parser::index_bound() {
+    if (!at(TokenKind::End)) return expression();
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    const NodeId offset = eat(TokenKind::Minus) ? parse(Level::Unary) : empty();
+    return add(NodeKind::EndBound, keyword, first, {offset});
+}
+
+// "[" [ args ] "]", or a matrix when the token after "[" is "["
+NodeId Parser::vector_or_matrix() {
+    const std::uint32_t first = at_;
+    const TokenId open = advance();
+    if (at(TokenKind::LeftBracket)) return matrix(open, first);
+    const NodeList list =
+        elements(TokenKind::RightBracket, DiagnosticCode::ExpectedVectorBracket, open);
+    return add(NodeKind::Vector, open, first, list);
+}
+
+// "[" row { "," row } "]"      row = "[" [ args ] "]", all of one length
+NodeId Parser::matrix(TokenId open, std::uint32_t first) {
+    constexpr std::size_t kCounterWraps = 256;  // MufiZ counts columns in a byte
+    const Nesting nesting(*this);
+    if (nesting.too_deep()) return give_up_depth();
+    NodeList rows;
+    std::size_t columns = 0;
+    do {
+        const std::uint32_t start = at_;
+        const TokenId bracket = here();
+        if (!expect(TokenKind::LeftBracket, DiagnosticCode::ExpectedMatrixRow)) {
+            if (at(TokenKind::RightBracket)) break;
+            append(rows, expression());
+            confused_ = false;
+            continue;
+        }
+        std::size_t count = 0;
+        const NodeList row =
+            elements(TokenKind::RightBracket, DiagnosticCode::ExpectedRowBracket, bracket, &count);
+        append(rows, add(NodeKind::MatrixRow, bracket, start, row));
+        if (rows.first == rows.last) {
+            columns = count;
+        } else if (count % kCounterWraps != columns % kCounterWraps) {
+            relate_opener(report_with(DiagnosticCode::RaggedMatrix,
+                                      {diagnostics_.number(count), diagnostics_.number(columns)}),
+                          bracket, "this row");
+            confused_ = false;
+        }
+    } while (eat(TokenKind::Comma));
+    if (!eat(TokenKind::RightBracket)) {
+        relate_opener(report(DiagnosticCode::ExpectedMatrixBracket), open, "opened here");
+        recover_to(TokenKind::RightBracket);
+    }
+    return add(NodeKind::Matrix, open, first, rows);
+}
+
+// "#" "{" [ entry { "," entry } [ "," ] ] "}"
+NodeId Parser::table() {
+    const std::uint32_t first = at_;
+    const TokenId hash = advance();
+    const TokenId brace = here();
+    if (!eat(TokenKind::LeftBrace)) {
+        report(DiagnosticCode::ExpectedTableBrace);
+        return add(NodeKind::Table, hash, first);
+    }
+    NodeList entries;
+    while (!at(TokenKind::RightBrace) && !at_end()) {
+        const std::uint32_t start = at_;
+        append(entries, table_entry());
+        if (eat(TokenKind::Comma)) {
+            confused_ = false;
+            continue;
+        }
+        if (at(TokenKind::RightBrace)) break;
+        relate_opener(report(DiagnosticCode::ExpectedLiteralBrace), brace, "opened here");
+        const bool is_entry = (at(TokenKind::Identifier) || at(TokenKind::String)) &&
+                              kind_after() == TokenKind::Colon;
+        if (!is_entry || at_ == start) break;
+        confused_ = false;
+    }
+    if (!eat(TokenKind::RightBrace)) {
+        relate_opener(report(DiagnosticCode::ExpectedLiteralBrace), brace, "opened here");
+        while (!at_end() && !at(TokenKind::RightBrace) && !at(TokenKind::Semicolon) &&
+               !at_statement_start())
+            skip_group();
+        eat(TokenKind::RightBrace);
+    }
+    return add(NodeKind::Table, hash, first, entries);
+}
+
+// ( STRING | IDENT ) ":" expression
+NodeId Parser::table_entry() {
+    const std::uint32_t first = at_;
+    TokenId key = kNoToken;
+    if (at(TokenKind::String) || at(TokenKind::Identifier)) {
+        key = advance();
+    } else {
+        report(DiagnosticCode::ExpectedTableKey);
+        if (kind_after() == TokenKind::Colon) {
+            advance();
+            confused_ = false;
+        }
+    }
+    if (!eat(TokenKind::Colon)) {
+        report(DiagnosticCode::ExpectedTableColon);
+        if (at(TokenKind::Equal) || at(TokenKind::Arrow)) advance();
+    }
+    const NodeId value = begins_expression(kind()) ? expression() : missing();
+    if (nodes_[index_of(value)].kind == NodeKind::Missing)
+        report(DiagnosticCode::ExpectedExpression);
+    return add(NodeKind::TableEntry, key, first, {value});
+}
+
+}  // namespace mufi::syntax

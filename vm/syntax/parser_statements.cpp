@@ -1,0 +1,197 @@
+#include "vm/syntax/parser_core.h"
+
+namespace mufi::syntax {
+
+NodeId Parser::statement() {
+    switch (kind()) {
+        case TokenKind::Print:
+            return print_statement();
+        case TokenKind::If:
+            return if_statement();
+        case TokenKind::While:
+            return while_statement();
+        case TokenKind::For:
+            return for_statement();
+        case TokenKind::Foreach:
+            return foreach_statement();
+        case TokenKind::Switch:
+            return switch_statement();
+        case TokenKind::Return:
+            return return_statement();
+        case TokenKind::Break:
+            return jump_statement(NodeKind::BreakStmt, DiagnosticCode::ExpectedBreakSemicolon);
+        case TokenKind::Continue:
+            return jump_statement(NodeKind::ContinueStmt,
+                                  DiagnosticCode::ExpectedContinueSemicolon);
+        case TokenKind::LeftBrace:
+            return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
+        default:
+            return expression_statement();
+    }
+}
+
+// "{" { declaration } "}"
+NodeId Parser::block(DiagnosticCode unclosed, Place place) {
+    const std::uint32_t first = at_;
+    const TokenId brace = advance();
+    confused_ = false;
+    NodeList items;
+    while (!at(TokenKind::RightBrace) && !at_end()) append(items, declaration(place));
+    if (!eat(TokenKind::RightBrace)) {
+        relate_opener(report(unclosed), brace, "the block opens here");
+        confused_ = false;
+    }
+    return add(NodeKind::Block, brace, first, items);
+}
+
+// "print" expression ";"
+NodeId Parser::print_statement() {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    const NodeId value = expression();
+    end_statement(DiagnosticCode::ExpectedPrintSemicolon);
+    return add(NodeKind::PrintStmt, keyword, first, {value});
+}
+
+// expression ";"
+NodeId Parser::expression_statement() {
+    const std::uint32_t first = at_;
+    const TokenId token = here();
+    const NodeId value = expression();
+    if (at_ == first && !at(TokenKind::Semicolon)) return value;
+    end_statement(DiagnosticCode::ExpectedStatementSemicolon);
+    return add(NodeKind::ExprStmt, token, first, {value});
+}
+
+// "return" [ expression ] ";"
+NodeId Parser::return_statement() {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    const bool bare = at(TokenKind::Semicolon);
+    const NodeId value = bare ? empty() : expression();
+    end_statement(DiagnosticCode::ExpectedReturnSemicolon);
+    return add(NodeKind::ReturnStmt, keyword, first, {value});
+}
+
+// "break" ";" | "continue" ";"
+NodeId Parser::jump_statement(NodeKind node_kind, DiagnosticCode code) {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    end_statement(code);
+    return add(node_kind, keyword, first);
+}
+
+// The statement that a condition or a loop governs.
+NodeId Parser::direct_body() {
+    if (confused_) {
+        // The head is broken: a block on this line is its body, anything else is not ours.
+        confused_ = false;
+        if (!at(TokenKind::LeftBrace) && on_new_line()) return missing();
+    }
+    if (at_end() || at(TokenKind::RightBrace)) {
+        report(DiagnosticCode::ExpectedExpression);
+        return missing();
+    }
+    return declaration(Place::Body);
+}
+
+// "(" expression ")"
+NodeId Parser::condition(DiagnosticCode open, DiagnosticCode close) {
+    const bool opened = expect(TokenKind::LeftParen, open);
+    const NodeId value = at(TokenKind::LeftBrace) && !opened ? missing() : expression();
+    if (eat(TokenKind::RightParen)) {
+        confused_ = false;
+    } else if (opened) {
+        expect(TokenKind::RightParen, close);
+        if (!at(TokenKind::LeftBrace) && !at_statement_start()) recover_to(TokenKind::RightParen);
+    }
+    return value;
+}
+
+// "if" "(" expression ")" statement [ "else" statement ]
+NodeId Parser::if_statement() {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    const NodeId test =
+        condition(DiagnosticCode::ExpectedIfParen, DiagnosticCode::ExpectedConditionParen);
+    const NodeId then = direct_body();
+    const NodeId otherwise = eat(TokenKind::Else) ? direct_body() : empty();
+    return add(NodeKind::IfStmt, keyword, first, {test, then, otherwise});
+}
+
+// "while" "(" expression ")" statement
+NodeId Parser::while_statement() {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    const NodeId test =
+        condition(DiagnosticCode::ExpectedWhileParen, DiagnosticCode::ExpectedConditionParen);
+    const NodeId loop_body = direct_body();
+    return add(NodeKind::WhileStmt, keyword, first, {test, loop_body});
+}
+
+// "for" "(" ( ";" | varDecl | expression ";" ) [ expression ] ";" [ expression ] ")" statement
+NodeId Parser::for_statement() {
+    const std::uint32_t first = at_;
+    const TokenId keyword = advance();
+    NodeId initializer = kNoNode;
+    NodeId test = kNoNode;
+    NodeId step = kNoNode;
+    if (expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForParen) || at(TokenKind::Var)) {
+        if (eat(TokenKind::Semicolon)) {
+            initializer = empty();
+        } else if (at(TokenKind::Var)) {
+            initializer = variable(NodeKind::VarDecl);
+        } else {
+            initializer = expression_statement();
+        }
+        test = at(TokenKind::Semicolon) ? empty() : expression();
+        const bool has_step = expect(TokenKind::Semicolon, DiagnosticCode::ExpectedLoopSemicolon);
+        step = !has_step || at(TokenKind::RightParen) ? empty() : expression();
+        if (eat(TokenKind::RightParen)) {
+            confused_ = false;
+        } else {
+            report(DiagnosticCode::ExpectedForEnd);
+            recover_to(TokenKind::RightParen);
+        }
+    } else {
+        initializer = empty();
+        test = at(TokenKind::LeftBrace) ? empty() : expression();
+        step = empty();
+        if (!at(TokenKind::LeftBrace)) recover_to(TokenKind::RightParen);
+    }
+    const NodeId loop_body = direct_body();
+    return add(NodeKind::ForStmt, keyword, first, {initializer, test, step, loop_body});
+}
+
+// "foreach" "(" IDENT "in" expression ")" statement
+NodeId Parser::foreach_statement() {
+    const std::uint32_t first = at_;
+    advance();
+    const bool opened = expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForeachParen);
+    eat(TokenKind::Var);
+    if (tokens_[at_ - 1].kind == TokenKind::Var) {  // `foreach (var x in xs)`
+        --at_;
+        report(DiagnosticCode::ExpectedVariableName);
+        advance();
+    }
+    const TokenId name = expect_name(DiagnosticCode::ExpectedVariableName);
+    if (!eat(TokenKind::In)) {
+        report(DiagnosticCode::ExpectedIn);
+        const bool other_word = at(TokenKind::Identifier) || at(TokenKind::Colon);
+        if (other_word && begins_expression(kind_after())) advance();  // `of`, `:`
+    }
+    const NodeId collection = begins_expression(kind()) ? expression() : missing();
+    if (index_of(collection) < nodes_.size() &&
+        nodes_[index_of(collection)].kind == NodeKind::Missing)
+        report(DiagnosticCode::ExpectedExpression);
+    if (eat(TokenKind::RightParen)) {
+        confused_ = false;
+    } else if (opened) {
+        expect(TokenKind::RightParen, DiagnosticCode::ExpectedCollectionParen);
+        if (!at(TokenKind::LeftBrace) && !at_statement_start()) recover_to(TokenKind::RightParen);
+    }
+    const NodeId loop_body = direct_body();
+    return add(NodeKind::ForeachStmt, name, first, {collection, loop_body});
+}
+
+}  // namespace mufi::syntax

@@ -1,0 +1,100 @@
+#include "vm/syntax/tree.h"
+
+#include <algorithm>
+
+namespace mufi::syntax {
+
+std::string_view name_of(NodeKind kind) {
+    static constexpr std::string_view kNames[] = {
+#define MUFI_NODE(Name) #Name,
+#include "vm/syntax/node_kinds.def"
+    };
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+Span SyntaxTree::span(NodeId id) const {
+    const Node& node = (*this)[id];
+    const std::span<const Token> tokens = scan_.tokens;
+    if (node.kind == NodeKind::File) return {0, static_cast<std::uint32_t>(source_.size())};
+    if (node.first_token == node.end_token) {
+        const std::uint32_t at = tokens[node.first_token].begin;
+        return {at, at};
+    }
+    return {tokens[node.first_token].begin, tokens[node.end_token - 1].end};
+}
+
+TokenId SyntaxTree::token_at(std::uint32_t offset) const {
+    const auto first = std::ranges::lower_bound(scan_.tokens, offset, {}, &Token::end);
+    auto found = kNoToken;
+    for (auto at = first; at != scan_.tokens.end() && at->begin <= offset; ++at) {
+        if (at->kind == TokenKind::EndOfFile) break;
+        const TokenId id{static_cast<std::uint32_t>(at - scan_.tokens.begin())};
+        if (at->kind == TokenKind::Identifier || is_keyword(at->kind)) return id;
+        found = id;
+    }
+    return found;
+}
+
+TokenId SyntaxTree::token_before(std::uint32_t offset) const {
+    const auto after = std::ranges::upper_bound(scan_.tokens, offset, {}, &Token::end);
+    auto at = after;
+    while (at != scan_.tokens.begin()) {
+        --at;
+        if (at->kind != TokenKind::EndOfFile)
+            return TokenId{static_cast<std::uint32_t>(at - scan_.tokens.begin())};
+    }
+    return kNoToken;
+}
+
+NodeId SyntaxTree::node_at(Span wanted) const {
+    NodeId best = root();
+    for (bool deeper = true; deeper;) {
+        deeper = false;
+        for (const NodeId child : children(best)) {
+            const Span at = span(child);
+            if (at.begin > wanted.begin) break;
+            if (at.empty() || !at.contains(wanted)) continue;
+            best = child;
+            deeper = true;
+            // Where two children meet at the place, the right one is taken, unless it lies behind.
+            const NodeId next = (*this)[child].next_sibling;
+            if (next == kNoNode) break;
+            const Span right = span(next);
+            if (right.begin > wanted.begin || right.empty() || !right.contains(wanted)) break;
+        }
+    }
+    return best;
+}
+
+const Comment* SyntaxTree::comment_at(std::uint32_t offset) const {
+    const auto end_of = [](const Comment& comment) { return comment.span.end; };
+    const auto at = std::ranges::lower_bound(scan_.comments, offset, {}, end_of);
+    if (at == scan_.comments.end() || at->span.begin >= offset) return nullptr;
+    // A line comment goes on to the end of the line; a closed block comment ends where it ends.
+    if (at->span.end == offset && at->kind == CommentKind::Block) return nullptr;
+    return &*at;
+}
+
+bool TreeWalk::next() {
+    if (at_ == kNoNode) {
+        at_ = root_;
+        entering_ = true;
+        return true;
+    }
+    if (entering_) {
+        const NodeId child = tree_[at_].first_child;
+        if (child != kNoNode && !skip_)
+            at_ = child;
+        else
+            entering_ = false;
+        skip_ = false;
+        return true;
+    }
+    if (at_ == root_) return false;
+    const Node& node = tree_[at_];
+    entering_ = node.next_sibling != kNoNode;
+    at_ = entering_ ? node.next_sibling : node.parent;
+    return true;
+}
+
+}  // namespace mufi::syntax
