@@ -10,12 +10,16 @@
 // is a part of its page. All views below live as long as the arena.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
+#include "vm/builtins/data_files.h"
 #include "vm/builtins/flags.h"
 #include "vm/builtins/kinds.h"
+#include "vm/builtins/named_array.h"
 #include "vm/memory/page_arena.h"
 
 namespace mufi::builtins {
@@ -135,7 +139,7 @@ struct AbsentName {
         Syntax,         // not a name at all
     };
     std::string_view name;
-    std::string_view replacement;  // what to write instead; empty: there is nothing
+    std::string_view replacement;  // what to write instead, in Markdown; empty: there is nothing
     std::string_view page;
     Category category = Category::CommonGuess;
     BuiltinId rename = BuiltinId::None;  // set when putting this name in its place is the whole fix
@@ -144,7 +148,8 @@ struct AbsentName {
 // A member that people expect on a kind of value that has no members. "*" stands for any name.
 struct AbsentMember {
     std::string_view name;
-    std::string_view replacement;
+    std::string_view replacement;  // as in AbsentName
+    std::string_view page;
     KindSet receivers;
 };
 
@@ -180,45 +185,71 @@ struct ImplicitName {
     bool hidden_local = false;  // a local variable that the compiler makes and code can touch
 };
 
+// All that a table holds, in the arena it was built in; see table_builder.h.
+struct TableContents {
+    NamedArray<Builtin> builtins;  // module by module
+    std::array<std::span<const Builtin>, kModules> by_module;
+    std::span<const ModuleDoc> modules;  // by the number of the module
+    NamedArray<AbsentName> absent_names;
+    std::span<const AbsentMember> absent_members;
+    NamedArray<KeywordDoc> keywords;
+    std::span<const KindDoc> kinds;  // by the number of the kind's bit
+    NamedArray<ImplicitName> implicit_names;
+};
+
 class BuiltinTable {
 public:
-    // Reads the texts in the binary. What is wrong in them is a std::runtime_error that names file
-    // and line.
-    explicit BuiltinTable(memory::PageArena& vm_arena);
+    // What is wrong in the files is a DataError (mufidoc.h) that names file and line.
+    explicit BuiltinTable(memory::PageArena& vm_arena,
+                          std::span<const DataFile> files = data_files());
 
-    [[nodiscard]] BuiltinId find(std::string_view name) const;
+    [[nodiscard]] BuiltinId find(std::string_view name) const {
+        const Builtin* const builtin = contents_.builtins.find(name);
+        return builtin == nullptr ? BuiltinId::None : builtin->id;
+    }
     // The builtin whose name is a slip of the pen away from `name`, or None.
     [[nodiscard]] BuiltinId closest(std::string_view name) const;
     [[nodiscard]] const Builtin& operator[](BuiltinId id) const {
-        return builtins_[static_cast<std::size_t>(id)];
+        return all()[static_cast<std::size_t>(id)];
     }
-    [[nodiscard]] std::span<const Builtin> all() const { return builtins_; }
-    [[nodiscard]] std::span<const Builtin> of(Module module) const;
+    [[nodiscard]] std::span<const Builtin> all() const { return contents_.builtins.all(); }
+    [[nodiscard]] std::span<const Builtin> of(Module module) const {
+        return contents_.by_module[static_cast<std::size_t>(module)];
+    }
     [[nodiscard]] const ModuleDoc& doc(Module module) const {
-        return modules_[static_cast<std::size_t>(module)];
+        return contents_.modules[static_cast<std::size_t>(module)];
     }
 
-    [[nodiscard]] const AbsentName* find_absent(std::string_view name) const;
-    [[nodiscard]] std::span<const AbsentName> absent_names() const { return absent_names_; }
+    [[nodiscard]] const AbsentName* find_absent(std::string_view name) const {
+        return contents_.absent_names.find(name);
+    }
+    [[nodiscard]] std::span<const AbsentName> absent_names() const {
+        return contents_.absent_names.all();
+    }
+    // A kind that has the name "*" takes any member that it does not name.
     [[nodiscard]] const AbsentMember* find_absent_member(Kind receiver,
                                                          std::string_view member) const;
-    [[nodiscard]] std::span<const AbsentMember> absent_members() const { return absent_members_; }
+    [[nodiscard]] std::span<const AbsentMember> absent_members() const {
+        return contents_.absent_members;
+    }
 
-    [[nodiscard]] const KeywordDoc* keyword(std::string_view name) const;
-    [[nodiscard]] std::span<const KeywordDoc> keywords() const { return keywords_; }
-    [[nodiscard]] const KindDoc& doc(Kind kind) const;
-    [[nodiscard]] std::span<const KindDoc> kinds() const { return kinds_; }
-    [[nodiscard]] const ImplicitName* implicit_name(std::string_view name) const;
-    [[nodiscard]] std::span<const ImplicitName> implicit_names() const { return implicit_names_; }
+    [[nodiscard]] const KeywordDoc* keyword(std::string_view name) const {
+        return contents_.keywords.find(name);
+    }
+    [[nodiscard]] std::span<const KeywordDoc> keywords() const { return contents_.keywords.all(); }
+    [[nodiscard]] const KindDoc& doc(Kind kind) const {
+        return contents_.kinds[static_cast<std::size_t>(std::countr_zero(KindSet(kind).bits()))];
+    }
+    [[nodiscard]] std::span<const KindDoc> kinds() const { return contents_.kinds; }
+    [[nodiscard]] const ImplicitName* implicit_name(std::string_view name) const {
+        return contents_.implicit_names.find(name);
+    }
+    [[nodiscard]] std::span<const ImplicitName> implicit_names() const {
+        return contents_.implicit_names.all();
+    }
 
 private:
-    std::span<const Builtin> builtins_;  // module by module
-    std::span<const ModuleDoc> modules_;
-    std::span<const AbsentName> absent_names_;
-    std::span<const AbsentMember> absent_members_;
-    std::span<const KeywordDoc> keywords_;
-    std::span<const KindDoc> kinds_;
-    std::span<const ImplicitName> implicit_names_;
+    TableContents contents_;
 };
 
 }  // namespace mufi::builtins

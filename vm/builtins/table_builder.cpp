@@ -1,0 +1,469 @@
+#include "vm/builtins/table_builder.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <vector>
+
+#include "vm/builtins/mufidoc.h"
+#include "vm/builtins/page_writer.h"
+#include "vm/builtins/signature.h"
+#include "vm/builtins/vocabulary.h"
+
+namespace mufi::builtins {
+namespace {
+
+// Entries before their number is known, and where in the files each of them is described.
+template <typename T>
+struct Draft {
+    std::vector<T> entries;
+    std::vector<Place> places;
+
+    void add(const T& entry, Place place) {
+        entries.push_back(entry);
+        places.push_back(place);
+    }
+};
+
+class TableBuilder {
+public:
+    explicit TableBuilder(memory::PageArena& arena) : arena_(arena) {}
+
+    void read(const DataFile& file) {
+        MufidocReader reader(file);
+        module_begins_ = SIZE_MAX;
+        while (const Entry* const entry = reader.next()) read(*entry);
+        end_module();
+    }
+
+    TableContents finish() {
+        TableContents contents;
+        contents.builtins = lay_out(functions_);
+        for (std::size_t i = 0; i < kModules; ++i) {
+            if (modules_[i].name.empty()) throw missing("module", kModuleWords[i].text);
+            const auto [begin, end] = module_ranges_[i];
+            contents.by_module[i] = contents.builtins.all().subspan(begin, end - begin);
+        }
+        for (std::size_t i = 0; i < kKinds; ++i)
+            if (kinds_[i].name.empty()) throw missing("kind", name_of(kAllKinds[i]));
+        for (AbsentName& absent : absent_names_.entries)
+            absent.rename = renamed(contents.builtins, absent.replacement);
+        contents.modules = copy<ModuleDoc>(modules_);
+        contents.absent_names = lay_out(absent_names_);
+        contents.absent_members = copy<AbsentMember>(absent_members_);
+        contents.keywords = lay_out(keywords_);
+        contents.kinds = copy<KindDoc>(kinds_);
+        contents.implicit_names = lay_out(implicit_names_);
+        return contents;
+    }
+
+private:
+    struct Range {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+
+    void read(const Entry& entry) {
+        if (entry.head.empty()) throw DataError(entry.place, "the block has no name");
+        if (entry.word == "fun") return read_function(entry);
+        if (entry.word == "module") return read_module(entry);
+        if (entry.word == "absent") return read_absent_names(entry);
+        if (entry.word == "member") return read_absent_members(entry);
+        if (entry.word == "keyword") return read_keyword(entry);
+        if (entry.word == "kind") return read_kind(entry);
+        if (entry.word == "implicit") return read_implicit_name(entry);
+        throw DataError(entry.place, "unknown kind of block: " + std::string(entry.word));
+    }
+
+    void read_module(const Entry& entry) {
+        entry.allow({"summary"});
+        end_module();
+        module_ = parse_word(kModuleWords, entry.head, entry.place);
+        ModuleDoc& module = modules_[static_cast<std::size_t>(module_)];
+        if (!module.name.empty()) throw DataError(entry.place, "a second block for this module");
+        module.name = arena_.copy(entry.head);
+        page_.prose(entry.get("summary"));
+        module.summary = page_.finish(arena_);
+        module_begins_ = functions_.entries.size();
+    }
+    void end_module() {
+        if (module_begins_ != SIZE_MAX)
+            module_ranges_[static_cast<std::size_t>(module_)] = {module_begins_,
+                                                                 functions_.entries.size()};
+    }
+
+    void read_function(const Entry& entry);
+    void read_arguments(const Entry& entry, Builtin& builtin);
+    void read_overloads(const Entry& entry, Builtin& builtin);
+    Traits read_traits(const Entry& entry);
+    void write_function_page(const Entry& entry, Builtin& builtin);
+    void read_absent_names(const Entry& entry);
+    void read_absent_members(const Entry& entry);
+    std::string_view write_absence(const Entry& entry, std::string_view& replacement);
+    void read_keyword(const Entry& entry);
+    void read_kind(const Entry& entry);
+    void read_implicit_name(const Entry& entry);
+
+    static void check_example(const Entry& entry, bool with_output);
+    // The builtin of a replacement that is one plain call of it, such as `len(x)`.
+    static BuiltinId renamed(const NamedArray<Builtin>& builtins, std::string_view replacement);
+    static DataError missing(std::string_view word, std::string_view name) {
+        return {Place{"vm/builtins/data", 0},
+                "there is no block: " + std::string(word) + " " + std::string(name)};
+    }
+
+    template <typename T>
+    std::span<const T> copy(std::span<const T> entries) {
+        const std::span<T> own = arena_.create_array<T>(entries.size());
+        std::ranges::copy(entries, own.begin());
+        return own;
+    }
+    template <typename T>
+    NamedArray<T> lay_out(const Draft<T>& draft) {
+        NamedArray<T> array(arena_, draft.entries);
+        for (std::size_t i = 0; i < draft.entries.size(); ++i)
+            if (array.find(draft.entries[i].name) != &array.all()[i])
+                throw DataError(draft.places[i],
+                                "described twice: " + std::string(draft.entries[i].name));
+        return array;
+    }
+
+    memory::PageArena& arena_;
+    PageWriter page_;
+    Signature signature_;
+    Module module_ = Module::Core;
+    std::size_t module_begins_ = SIZE_MAX;  // SIZE_MAX: no module block in this file yet
+    Draft<Builtin> functions_;
+    std::array<Range, kModules> module_ranges_;
+    std::array<ModuleDoc, kModules> modules_;
+    Draft<AbsentName> absent_names_;
+    std::vector<AbsentMember> absent_members_;
+    Draft<KeywordDoc> keywords_;
+    std::array<KindDoc, kKinds> kinds_;
+    Draft<ImplicitName> implicit_names_;
+};
+
+void TableBuilder::check_example(const Entry& entry, bool with_output) {
+    if (entry.example.empty()) throw DataError(entry.place, "there is no example");
+    if (entry.output.empty() == with_output)
+        throw DataError(entry.place, with_output ? "the example has no output"
+                                                 : "an example that was not run has an output");
+    if (const Field* const exit = entry.find("exit");
+        exit != nullptr && exit->value.find_first_not_of("0123456789") != std::string_view::npos)
+        throw DataError(exit->place, "an exit code is a number");
+}
+
+void TableBuilder::read_function(const Entry& entry) {
+    entry.allow({"summary", "min-args", "status", "mutates", "traits", "wrong-count", "wrong-kind",
+                 "overload", "returns", "detail", "error", "fault", "exit", "output-note"});
+    if (module_begins_ == SIZE_MAX) throw DataError(entry.place, "a module block must come first");
+    Builtin builtin;
+    builtin.id = static_cast<BuiltinId>(functions_.entries.size());
+    builtin.module = module_;
+    builtin.label = arena_.copy(entry.head);
+    parse_signature(builtin.label, entry.place, signature_);
+    builtin.name = signature_.name;
+    builtin.returns = signature_.returns;
+    if (const Field* const field = entry.find("status"))
+        builtin.status = parse_word(kStatusWords, field->value, field->place);
+    if (const Field* const field = entry.find("wrong-count"))
+        builtin.wrong_count = parse_word(kPolicyWords, field->value, field->place);
+    if (const Field* const field = entry.find("wrong-kind"))
+        builtin.wrong_kind = parse_word(kPolicyWords, field->value, field->place);
+    builtin.traits = read_traits(entry);
+    read_arguments(entry, builtin);
+    read_overloads(entry, builtin);
+    check_example(entry, builtin.status != Status::FromSource);
+    write_function_page(entry, builtin);
+    functions_.add(builtin, entry.place);
+}
+
+Traits TableBuilder::read_traits(const Entry& entry) {
+    Traits traits;
+    if (const Field* const field = entry.find("traits"))
+        for_each_word(field->value, " ", [&](std::string_view word) {
+            traits |= parse_word(kTraitWords, word, field->place);
+        });
+    if (entry.find("mutates") != nullptr) traits |= Trait::Mutates;
+    return traits;
+}
+
+void TableBuilder::read_arguments(const Entry& entry, Builtin& builtin) {
+    std::vector<Param>& params = signature_.params;
+    if (const Field* const field = entry.find("mutates"))
+        for_each_word(field->value, " ", [&](std::string_view name) {
+            const auto param = std::ranges::find(params, name, &Param::name);
+            if (param == params.end())
+                throw DataError(field->place, "no such parameter: " + std::string(name));
+            param->mutated = true;
+        });
+    // A parameter that takes the rest is content with nothing unless the block says otherwise.
+    if (const Field* const field = entry.find("min-args")) {
+        if (params.empty() || !params.back().variadic ||
+            field->value != std::to_string(params.size()))
+            throw DataError(field->place, "min-args can only ask for one argument of ...");
+        params.back().optional = false;
+    }
+    const bool unlimited = !params.empty() && params.back().variadic;
+    builtin.min_args =
+        static_cast<std::uint8_t>(std::ranges::count(params, false, &Param::optional));
+    builtin.max_args = unlimited ? Builtin::kUnlimited : static_cast<std::uint8_t>(params.size());
+    builtin.params = copy<Param>(params);
+}
+
+void TableBuilder::read_overloads(const Entry& entry, Builtin& builtin) {
+    std::vector<Overload> overloads;
+    for (const Field& field : entry.fields) {
+        if (field.key != "overload") continue;
+        const auto kinds_of = [&](std::string_view text, KindSet allowed) {
+            const auto kinds = parse_kinds(text);
+            if (!kinds || !allowed.has_all(*kinds))
+                throw DataError(field.place, "the signature does not allow " + std::string(text));
+            return *kinds;
+        };
+        const std::size_t arrow = std::min(field.value.find(" -> "), field.value.size());
+        std::vector<KindSet> params;
+        for_each_word(field.value.substr(0, arrow), ", ", [&](std::string_view text) {
+            const Param* const param = builtin.param_at(params.size());
+            params.push_back(kinds_of(text, param == nullptr ? KindSet() : param->kinds));
+        });
+        if (arrow == field.value.size()) throw DataError(field.place, "' -> ' is missing");
+        overloads.push_back(
+            {copy<KindSet>(params), kinds_of(field.value.substr(arrow + 4), builtin.returns)});
+    }
+    builtin.overloads = copy<Overload>(overloads);
+}
+
+void TableBuilder::write_function_page(const Entry& entry, Builtin& builtin) {
+    page_.fence("mufi", builtin.label);
+    const auto summary = page_.prose(entry.get("summary"));
+    page_.end_paragraph();
+    page_.paragraph(entry, "detail");
+    for (const Field& field : entry.fields) {
+        if (field.key != "overload") continue;
+        page_.text("- `");
+        page_.text(builtin.name);
+        page_.text("(");
+        page_.text(field.value.substr(0, field.value.find(" -> ")));
+        page_.text(")");
+        page_.text(field.value.substr(field.value.find(" -> ")));
+        page_.text("`\n");
+    }
+    if (!builtin.overloads.empty()) page_.text("\n");
+    if (const Field* const returns = entry.find("returns")) {
+        page_.text("**Returns** ");
+        page_.prose(*returns);
+        page_.end_paragraph();
+    }
+    switch (builtin.wrong_kind) {
+        case Policy::MessageThenNil:
+            page_.text(
+                "Wrong arguments do not stop the program: it prints one line, and the call is "
+                "`nil` (0).\n\n");
+            break;
+        case Policy::SilentNil:
+            page_.text("For an argument of another kind the call is `nil` (0) without a word.\n\n");
+            break;
+        case Policy::Crash:
+            page_.text("The kinds of the arguments are not checked.\n\n");
+            break;
+        case Policy::RuntimeError:
+        case Policy::None:
+            break;
+    }
+    page_.bullets("Known faults", entry, "fault");
+    page_.bullets("Errors", entry, "error");
+    page_.example(entry);
+    page_.text("\n*");
+    page_.text(text_of(kModuleWords, builtin.module));
+    for (const Word<Trait>& word : kTraitWords) {
+        if (!builtin.traits.has(word.value)) continue;
+        page_.text(" · ");
+        page_.text(word.text);
+    }
+    for (const Param& param : builtin.params) {
+        if (!param.mutated) continue;
+        page_.text(" · changes ");
+        page_.text(param.name);
+    }
+    if (builtin.status == Status::FromSource) page_.text(" · not run, read in the source");
+    page_.text("*");
+    builtin.page = page_.finish(arena_);
+    builtin.summary = summary.of(builtin.page);
+}
+
+void TableBuilder::read_absent_names(const Entry& entry) {
+    entry.allow({"category", "instead", "note", "because"});
+    const Field& category = entry.get("category");
+    AbsentName absent;
+    absent.category = parse_word(kCategoryWords, category.value, category.place);
+    for_each_word(entry.head, " ", [&](std::string_view name) {
+        page_.text("`");
+        page_.text(name);
+        switch (absent.category) {
+            case AbsentName::Category::CommonGuess:
+                page_.text("` does not exist in MufiZ 0.10.\n\n");
+                break;
+            case AbsentName::Category::Removed:
+                page_.text("` was taken out of MufiZ before 0.10.\n\n");
+                break;
+            case AbsentName::Category::Renamed:
+                page_.text("` has another name in MufiZ 0.10.\n\n");
+                break;
+            case AbsentName::Category::NotRegistered:
+                page_.text("` is in the source of MufiZ 0.10, but no program can reach it.\n\n");
+                break;
+            case AbsentName::Category::WrongName:
+                page_.text("` does not exist in MufiZ 0.10, whatever other texts say.\n\n");
+                break;
+            case AbsentName::Category::Keyword:
+                page_.text("` is a keyword, not a function.\n\n");
+                break;
+            case AbsentName::Category::Syntax:
+                page_.text("` is not a part of MufiZ 0.10.\n\n");
+                break;
+        }
+        absent.page = write_absence(entry, absent.replacement);
+        absent.name = absent.page.substr(1, name.size());
+        absent_names_.add(absent, entry.place);
+    });
+}
+
+void TableBuilder::read_absent_members(const Entry& entry) {
+    entry.allow({"instead", "note", "because"});
+    const std::size_t colon = std::min(entry.head.find(": "), entry.head.size());
+    const auto receivers = parse_kinds(entry.head.substr(0, colon));
+    if (!receivers || colon == entry.head.size())
+        throw DataError(entry.place, "expected kinds, a colon and names");
+    for_each_word(entry.head.substr(colon + 2), " ", [&](std::string_view name) {
+        AbsentMember absent;
+        absent.receivers = *receivers;
+        absent.name = arena_.copy(name);
+        page_.text("Only instances have members; a value of kind ");
+        page_.text(entry.head.substr(0, colon));
+        page_.text(" has none.\n\n");
+        absent.page = write_absence(entry, absent.replacement);
+        absent_members_.push_back(absent);
+    });
+}
+
+std::string_view TableBuilder::write_absence(const Entry& entry, std::string_view& replacement) {
+    PageWriter::Part part;
+    if (const Field* const instead = entry.find("instead")) {
+        page_.text("**Instead:** ");
+        part = page_.prose(*instead);
+        page_.end_paragraph();
+    }
+    page_.paragraph(entry, "note");
+    if (const Field* const because = entry.find("because")) {
+        page_.text("Where it comes from: ");
+        page_.prose(*because);
+    }
+    const std::string_view page = page_.finish(arena_);
+    replacement = part.of(page);
+    return page;
+}
+
+BuiltinId TableBuilder::renamed(const NamedArray<Builtin>& builtins, std::string_view replacement) {
+    const std::size_t open = replacement.find('(');
+    if (!replacement.starts_with('`') || replacement.find(")`") + 2 != replacement.size() ||
+        replacement.find_first_of("()", open + 1) != replacement.size() - 2)
+        return BuiltinId::None;
+    const Builtin* const builtin = builtins.find(replacement.substr(1, open - 1));
+    return builtin == nullptr ? BuiltinId::None : builtin->id;
+}
+
+void TableBuilder::read_keyword(const Entry& entry) {
+    entry.allow({"syntax", "summary", "detail", "fault", "exit"});
+    check_example(entry, true);
+    KeywordDoc keyword;
+    keyword.name = arena_.copy(entry.head);
+    const Field* const syntax = entry.find("syntax");
+    page_.fence("mufi", syntax == nullptr ? entry.head : syntax->value);
+    const auto summary = page_.prose(entry.get("summary"));
+    page_.end_paragraph();
+    page_.paragraph(entry, "detail");
+    page_.bullets("Known faults", entry, "fault");
+    page_.example(entry);
+    keyword.page = page_.finish(arena_);
+    keyword.summary = summary.of(keyword.page);
+    keywords_.add(keyword, entry.place);
+}
+
+void TableBuilder::read_kind(const Entry& entry) {
+    struct AccessField {
+        std::string_view key;
+        std::string_view label;
+        KindDoc::Access access;
+    };
+    static constexpr AccessField kAccess[] = {
+        {"index", "- Element: ", KindDoc::Access::Index},
+        {"slice", "- Slice: ", KindDoc::Access::Slice},
+        {"store", "- Assignment: ", KindDoc::Access::Store},
+        {"foreach", "- `foreach`: ", KindDoc::Access::Foreach},
+        {"len", "- `len()`: ", KindDoc::Access::Len},
+        {"members", "- Members: ", KindDoc::Access::Members},
+    };
+    entry.allow({"what-is", "literal", "equals-itself", "summary", "detail", "index", "slice",
+                 "store", "foreach", "len", "members", "exit"});
+    const auto set = parse_kinds(entry.head);
+    if (!set || set->size() != 1) throw DataError(entry.place, "not the name of one kind");
+    KindDoc& kind = kinds_[static_cast<std::size_t>(std::countr_zero(set->bits()))];
+    if (!kind.name.empty()) throw DataError(entry.place, "a second block for this kind");
+    kind.kind = static_cast<Kind>(set->bits());
+    kind.name = name_of(kind.kind);
+    kind.what_is = arena_.copy(entry.get("what-is").value);
+    if (const Field* const equals = entry.find("equals-itself"))
+        kind.equals_itself = equals->value != "no";
+    page_.fence("mufi", entry.get("literal").value);
+    page_.text("**");
+    page_.text(kind.name);
+    page_.text("** ");
+    const auto summary = page_.prose(entry.get("summary"));
+    page_.end_paragraph();
+    page_.paragraph(entry, "detail");
+    for (const AccessField& access : kAccess) {
+        const Field* const field = entry.find(access.key);
+        if (field == nullptr) continue;
+        if (!field->value.starts_with("no")) kind.access |= access.access;
+        page_.text(access.label);
+        page_.prose(*field);
+        page_.text("\n");
+    }
+    if (!kind.equals_itself) page_.text("- `==`: never true, not even with itself\n");
+    page_.text("- `what_is()`: ");
+    page_.text(kind.what_is);
+    page_.end_paragraph();
+    page_.example(entry);
+    kind.page = page_.finish(arena_);
+    kind.summary = summary.of(kind.page);
+}
+
+void TableBuilder::read_implicit_name(const Entry& entry) {
+    entry.allow({"is", "where", "detail"});
+    ImplicitName name;
+    const Field& is = entry.get("is");
+    name.hidden_local = is.value == "hidden local";
+    page_.text("`");
+    page_.text(entry.head);
+    page_.text("` (");
+    page_.prose(is);
+    page_.text("), ");
+    const auto where = page_.prose(entry.get("where"));
+    page_.end_paragraph();
+    page_.paragraph(entry, "detail");
+    name.page = page_.finish(arena_);
+    name.name = name.page.substr(1, entry.head.size());
+    name.where = where.of(name.page);
+    implicit_names_.add(name, entry.place);
+}
+
+}  // namespace
+
+TableContents build_table(memory::PageArena& arena, std::span<const DataFile> files) {
+    TableBuilder builder(arena);
+    for (const DataFile& file : files) builder.read(file);
+    return builder.finish();
+}
+
+}  // namespace mufi::builtins
