@@ -48,27 +48,6 @@ Message call(bool has_id, RequestId id, Json& object) {
 
 }  // namespace
 
-bool read(const Json& json, RequestId& out) {
-    if (json.is_null()) {
-        out = std::monostate{};
-        return true;
-    }
-    if (std::int64_t number = 0; read(json, number)) {
-        out = number;
-        return true;
-    }
-    if (!json.is_string()) return false;
-    out = json.get_ref<const std::string&>();
-    return true;
-}
-
-std::string to_string(const RequestId& id) {
-    std::string text;
-    JsonWriter out(text);
-    write(out, id);
-    return text;
-}
-
 Message parse_message(std::string_view body) {
     Reply<Json> parsed = parse_json(body);
     if (!parsed.ok()) return Malformed{{}, parsed.error()};

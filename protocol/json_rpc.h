@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -11,12 +10,11 @@
 
 #include "protocol/json.h"
 #include "protocol/json_writer.h"
+#include "protocol/methods.h"
 #include "protocol/reply.h"
+#include "protocol/request_id.h"
 
 namespace mufi::protocol {
-
-// Null, a number or a string, sent back as it came.
-using RequestId = std::variant<std::monostate, std::int64_t, std::string>;
 
 struct Request {
     RequestId id;
@@ -45,24 +43,6 @@ using Message = std::variant<Request, Notification, Response, Malformed>;
 
 // Never throws for what the body holds.  Arrays of messages are not part of LSP: Malformed.
 [[nodiscard]] Message parse_message(std::string_view body);
-
-[[nodiscard]] bool read(const Json& json, RequestId& out);
-
-// For messages to the log.
-[[nodiscard]] std::string to_string(const RequestId& id);
-
-// Of methods that take nothing, and of answers that say nothing.
-struct NoParams {};
-[[nodiscard]] inline bool read(const Json&, NoParams&) {
-    return true;
-}
-struct Null {};
-[[nodiscard]] inline bool read(const Json&, Null&) {
-    return true;
-}
-inline void write(JsonWriter& out, const Null&) {
-    out.null();
-}
 
 // The envelopes of what leaves, around a value that can be written.
 template <typename T>

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -113,6 +114,13 @@ void write(JsonWriter& out, T value) {
 template <std::floating_point T>
 void write(JsonWriter& out, T value) {
     out.decimal(value);
+}
+
+// Enumerations travel as numbers, unless they have a write() of their own.
+template <typename E>
+requires std::is_enum_v<E>
+void write(JsonWriter& out, E value) {
+    out.integer(static_cast<std::int64_t>(value));
 }
 
 // Declared ahead of their bodies, so that each can hold the others.

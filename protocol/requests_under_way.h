@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "protocol/cancellation.h"
-#include "protocol/json_rpc.h"
+#include "protocol/request_id.h"
 
 namespace mufi::protocol {
 
