@@ -1,0 +1,98 @@
+#include "vm/analysis/analysis.h"
+
+#include <algorithm>
+
+#include "vm/analysis/truth.h"
+#include "vm/syntax/parser.h"
+
+namespace mufi::analysis {
+namespace {
+
+using syntax::Diagnostic;
+using syntax::DiagnosticCode;
+using syntax::LexicalErrorKind;
+using syntax::Token;
+using syntax::TokenKind;
+
+// The first string in double quotes that goes over a line end, if some string has no end at all:
+// there, most likely, the quote is missing that makes MufiZ read the rest inside out.
+std::uint32_t find_torn_string(std::string_view source, const syntax::Scan& scan) {
+    const auto is_open = [](const syntax::LexicalError& error) {
+        return error.kind == LexicalErrorKind::UnterminatedString;
+    };
+    if (std::ranges::none_of(scan.errors, is_open)) return UINT32_MAX;
+    for (const Token& token : scan.tokens) {
+        if (token.kind != TokenKind::String && token.kind != TokenKind::UnterminatedString)
+            continue;
+        const std::string_view text = source.substr(token.begin, token.end - token.begin);
+        if (text.find('\n') != std::string_view::npos) return token.begin;
+    }
+    return UINT32_MAX;
+}
+
+void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
+                           syntax::DiagnosticList& diagnostics) {
+    constexpr std::size_t kShown = 16;  // bytes of a run of illegal characters
+    for (const syntax::LexicalError& error : scan.errors) {
+        switch (error.kind) {
+            case LexicalErrorKind::IllegalCharacter: {
+                std::string_view shown = source.substr(error.span.begin, error.span.size());
+                if (shown.size() > kShown) shown = "...";
+                diagnostics.report(DiagnosticCode::IllegalCharacter, error.span, {shown});
+                break;
+            }
+            case LexicalErrorKind::UnterminatedString:
+                diagnostics.report(DiagnosticCode::UnterminatedString, error.span);
+                break;
+            case LexicalErrorKind::UnterminatedBacktick:
+                diagnostics.report(DiagnosticCode::UnterminatedBacktick, error.span);
+                break;
+            case LexicalErrorKind::UnterminatedComment:
+                diagnostics.report(DiagnosticCode::UnterminatedComment,
+                                   {error.span.begin, error.span.begin + 2});
+                break;
+        }
+    }
+}
+
+void report_size(std::size_t size, syntax::DiagnosticList& diagnostics) {
+    if (size <= kLargestProgram) return;
+    diagnostics.report(DiagnosticCode::FileTooLarge, {0, 0}, {diagnostics.number(size)});
+}
+
+std::span<const Diagnostic> in_order(syntax::DiagnosticList& diagnostics) {
+    auto& items = diagnostics.items();
+    std::ranges::sort(items, {}, [](const Diagnostic& it) {
+        return std::tuple(it.span.begin, it.severity, it.code, it.span.end);
+    });
+    const std::span<Diagnostic> kept = diagnostics.arena().create_array<Diagnostic>(items.size());
+    std::ranges::copy(items, kept.begin());
+    return kept;
+}
+
+}  // namespace
+
+Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
+                 memory::Arena& arena, Scratch& scratch) {
+    syntax::DiagnosticList& diagnostics = scratch.diagnostics;
+    diagnostics.begin(arena);
+    report_size(source.size(), diagnostics);
+    if (source.size() > kLargestSource) source = {};
+
+    Analysis result;
+    result.source = source;
+    result.lines = text::LineIndex::of(source, arena);
+    syntax::Scan scan = syntax::scan(source, arena, scratch.scan);
+    result.verdict = reference::judge(source, scan, arena);
+    const std::uint32_t torn = find_torn_string(source, scan);
+    if (torn != UINT32_MAX) scan = syntax::scan(source, arena, scratch.scan, {torn});
+
+    report_lexical_errors(source, scan, diagnostics);
+    result.tree = syntax::parse(source, scan, arena, diagnostics);
+    result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
+    keep_to_verdict({result.tree, result.lines, result.verdict, torn}, diagnostics);
+    result.diagnostics = in_order(diagnostics);
+    return result;
+}
+
+}  // namespace mufi::analysis

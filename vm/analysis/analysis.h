@@ -1,0 +1,49 @@
+// vm/analysis/analysis.h - one text, understood as far as it can be.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "vm/builtins/builtin_table.h"
+#include "vm/memory/arena.h"
+#include "vm/reference/verdict.h"
+#include "vm/sema/model.h"
+#include "vm/sema/resolver.h"
+#include "vm/syntax/diagnostic_list.h"
+#include "vm/syntax/scanner.h"
+#include "vm/syntax/tree.h"
+#include "vm/text/line_index.h"
+
+namespace mufi::analysis {
+
+// The largest text that is looked into; of a larger one only that is said. MufiZ itself takes no
+// more than kLargestProgram.
+inline constexpr std::size_t kLargestSource = syntax::kLargestSource;
+inline constexpr std::size_t kLargestProgram = 65'535;
+
+// Everything in it lies in one arena, or points into the text that was analysed. Immutable, so any
+// thread may read it while both are there.
+struct Analysis {
+    std::string_view source;
+    text::LineIndex lines;
+    syntax::SyntaxTree tree;
+    sema::Model model;
+    reference::Verdict verdict;
+    // In the order of the source; errors first where two begin at the same byte.
+    std::span<const syntax::Diagnostic> diagnostics;
+};
+
+// What analyses lend their capacity from: kept by whoever analyses, one thread at a time.
+struct Scratch {
+    syntax::ScanScratch scan;
+    syntax::DiagnosticList diagnostics;
+    sema::ResolverScratch resolver;
+};
+
+// Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses
+// the text, and then the first one is on the line that MufiZ names. Never fails but for memory.
+[[nodiscard]] Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
+                               memory::Arena& arena, Scratch& scratch);
+
+}  // namespace mufi::analysis

@@ -1,0 +1,35 @@
+#include "vm/sema/model.h"
+
+#include <algorithm>
+
+namespace mufi::sema {
+
+const Reference* Model::reference_at(TokenId token) const {
+    const auto at = std::ranges::lower_bound(tables_.references, token, {}, &Reference::token);
+    return at != tables_.references.end() && at->token == token ? &*at : nullptr;
+}
+
+SymbolId Model::find_member(ClassId id, NameId name) const {
+    // A class whose superclasses run in a circle has no more of them than there are classes.
+    for (std::size_t steps = 0; id != kNoClass && steps <= tables_.classes.size(); ++steps) {
+        const std::span<const SymbolId> own = members(id);
+        const auto name_of = [&](SymbolId member) { return (*this)[member].name; };
+        const auto at = std::ranges::lower_bound(own, name, {}, name_of);
+        if (at != own.end() && name_of(*at) == name) return *at;
+        id = (*this)[id].superclass;
+    }
+    return kNoSymbol;
+}
+
+SymbolId Model::lookup(NameId name, std::uint32_t offset) const {
+    SymbolId newest = kNoSymbol;
+    for (std::size_t at = 0; at < tables_.symbols.size(); ++at) {
+        const Symbol& symbol = tables_.symbols[at];
+        const bool is_local = !symbol.is_global && symbol.owner == kNoClass;
+        if (is_local && symbol.name == name && is_visible(SymbolId(at), offset))
+            newest = SymbolId(at);
+    }
+    return newest != kNoSymbol ? newest : global(name);
+}
+
+}  // namespace mufi::sema

@@ -1,0 +1,486 @@
+#include "vm/sema/resolver.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "vm/memory/arena_vector.h"
+#include "vm/sema/linker.h"
+#include "vm/sema/shapes.h"
+
+namespace mufi::sema {
+namespace {
+
+using syntax::DiagnosticCode;
+using syntax::kNoNode;
+using syntax::kNoToken;
+using syntax::Node;
+using syntax::NodeKind;
+using syntax::SyntaxTree;
+using syntax::TokenKind;
+
+// Goes through the tree once, in the order in which MufiZ's compiler goes through the text, with
+// the same list of slots.
+class Resolver {
+public:
+    Resolver(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
+             ResolverScratch& scratch, syntax::DiagnosticList& diagnostics)
+        : tree_(tree),
+          builtins_(builtins),
+          arena_(arena),
+          scratch_(scratch),
+          diagnostics_(diagnostics),
+          symbols_(arena, tree.scan().names.size()),
+          functions_(arena),
+          classes_(arena),
+          globals_(arena.create_array<SymbolId>(tree.scan().names.size())),
+          references_(arena, tree.tokens().size() / 3) {
+        std::ranges::fill(globals_, kNoSymbol);
+        scratch_.slots.begin(tree.scan().names.size(), arena);
+        scratch_.frames.clear();
+        scratch_.classes.clear();
+        scratch_.member_uses.clear();
+    }
+
+    Model run() {
+        enter_function(tree_.root(), FunctionKind::Script, kNoSymbol);
+        for (syntax::TreeWalk walk(tree_, tree_.root()); walk.next();) {
+            if (walk.entering())
+                enter(walk.node());
+            else
+                leave(walk.node());
+        }
+        (void)references_.finish();
+        return link({tree_, arena_, symbols_, references_, functions_, classes_, globals_,
+                     scratch_.member_uses});
+    }
+
+private:
+    using Frame = ResolverScratch::Frame;
+
+    [[nodiscard]] Frame& frame() { return scratch_.frames.back(); }
+    [[nodiscard]] std::uint32_t end_of(NodeId id) const { return tree_.span(id).end; }
+    [[nodiscard]] NameId name_at(TokenId token) const { return tree_[token].name_id(); }
+
+    // --- on the way in: what is declared or opened before the children ---
+
+    void enter(NodeId id) {
+        const Node& node = tree_[id];
+        enter_after_sibling(id, node);
+        switch (node.kind) {
+            case NodeKind::VarDecl:
+            case NodeKind::ConstDecl:
+                if (node.token != kNoToken) declare(id, node.token, false);
+                break;
+            case NodeKind::Parameter:
+                declare(id, node.token, true);
+                ++functions_[index(frame().function)].parameters;
+                break;
+            case NodeKind::FunctionDecl: {
+                const SymbolId symbol =
+                    node.token == kNoToken ? kNoSymbol : declare(id, node.token, true);
+                enter_function(id, FunctionKind::Function, symbol);
+                break;
+            }
+            case NodeKind::MethodDecl:
+                enter_method(id, node);
+                break;
+            case NodeKind::ClassDecl:
+                enter_class(id, node);
+                break;
+            case NodeKind::Block:
+                if (!is_function_body(tree_, id)) ++frame().depth;
+                break;
+            case NodeKind::ForStmt:
+                ++frame().depth;
+                break;
+            case NodeKind::ForeachStmt:
+                ++frame().depth;
+                if (node.token != kNoToken)
+                    item_reference_ = add_reference(id, node.token, Role::Declare);
+                break;
+            case NodeKind::SwitchStmt:
+            case NodeKind::RangeArm:
+                ++frame().depth;
+                break;
+            case NodeKind::Name:
+                use_name(id, node);
+                break;
+            case NodeKind::SelfExpr:
+                use_self(node);
+                break;
+            case NodeKind::SuperExpr:
+                use_super(id, node);
+                break;
+            case NodeKind::ReturnStmt:
+                check_return(node);
+                break;
+            case NodeKind::BreakStmt:
+                if (frame().loops == 0 && !is_switch_break(tree_, id))
+                    diagnostics_.report(DiagnosticCode::BreakOutsideLoop, tree_.span(node.token));
+                break;
+            case NodeKind::ContinueStmt:
+                if (frame().loops == 0)
+                    diagnostics_.report(DiagnosticCode::ContinueOutsideLoop,
+                                        tree_.span(node.token));
+                break;
+            default:
+                break;
+        }
+    }
+
+    // What happens between two children of the parent.
+    void enter_after_sibling(NodeId id, const Node& node) {
+        if (node.parent == kNoNode) return;
+        const Node& parent = tree_[node.parent];
+        switch (parent.kind) {
+            case NodeKind::WhileStmt:
+                if (id == tree_.child(node.parent, 1)) ++frame().loops;
+                break;
+            case NodeKind::ForStmt:
+                if (id == tree_.child(node.parent, 3)) ++frame().loops;
+                break;
+            case NodeKind::ForeachStmt:
+                if (id == tree_.child(node.parent, 1)) enter_foreach_body(node.parent, parent);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // --- on the way out ---
+
+    void leave(NodeId id) {
+        const Node& node = tree_[id];
+        switch (node.kind) {
+            case NodeKind::VarDecl:
+            case NodeKind::ConstDecl:
+                initialise(id);
+                break;
+            case NodeKind::FunctionDecl:
+            case NodeKind::MethodDecl:
+                leave_function(id);
+                break;
+            case NodeKind::ClassDecl:
+                close_scope(id);
+                scratch_.classes.pop_back();
+                break;
+            case NodeKind::Block:
+                if (!is_function_body(tree_, id)) close_scope(id);
+                break;
+            case NodeKind::ForStmt:
+            case NodeKind::ForeachStmt:
+                --frame().loops;
+                close_scope(id);
+                break;
+            case NodeKind::WhileStmt:
+                --frame().loops;
+                break;
+            case NodeKind::SwitchStmt:
+            case NodeKind::RangeArm:
+                close_scope(id);
+                break;
+            case NodeKind::Member:
+                use_member(id, node);
+                break;
+            default:
+                break;
+        }
+        leave_before_sibling(id, node);
+    }
+
+    void leave_before_sibling(NodeId id, const Node& node) {
+        if (node.parent == kNoNode) return;
+        const Node& parent = tree_[node.parent];
+        if (parent.kind == NodeKind::ClassDecl && id == parent.first_child)
+            open_class_scope(node.parent, id);
+        if (parent.kind == NodeKind::SwitchStmt && id == parent.first_child)
+            add_hidden(syntax::kSwitchValue, node.parent);
+        if (parent.kind == NodeKind::RangeArm && id == tree_.child(node.parent, 1))
+            add_hidden(syntax::kCaseRangeEnd, node.parent);
+    }
+
+    // --- functions and classes ---
+
+    void enter_function(NodeId id, FunctionKind kind, SymbolId symbol) {
+        const FunctionId parent = scratch_.frames.empty() ? kNoFunction : frame().function;
+        const FunctionId function{static_cast<std::uint32_t>(functions_.size())};
+        const bool is_method = kind == FunctionKind::Method || kind == FunctionKind::Initializer;
+        const ClassId owner = is_method ? scratch_.classes.back().id : kNoClass;
+        functions_.push_back({id, kind, parent, owner, symbol, 0, false});
+        const std::int32_t depth = kind == FunctionKind::Script ? 0 : 1;
+        scratch_.frames.push_back({function, scratch_.slots.size(), depth, 0});
+        if (is_method) scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, 0});
+    }
+    void leave_function(NodeId id) {
+        while (scratch_.slots.size() > frame().first_slot) remove_slot(end_of(id));
+        scratch_.frames.pop_back();
+    }
+    void enter_method(NodeId id, const Node& node) {
+        const SymbolId symbol = add_symbol(id, node.token);
+        symbols_[index(symbol)].owner = scratch_.classes.back().id;
+        add_reference(id, node.token, Role::Declare, symbol);
+        const bool is_initializer = name_at(node.token) == syntax::kInit;
+        enter_function(id, is_initializer ? FunctionKind::Initializer : FunctionKind::Method,
+                       symbol);
+    }
+    void enter_class(NodeId id, const Node& node) {
+        const SymbolId symbol = node.token == kNoToken ? kNoSymbol : declare(id, node.token, true);
+        const ClassId class_id{static_cast<std::uint32_t>(classes_.size())};
+        classes_.push_back({id, symbol, kNoSymbol, kNoClass, 0, 0});
+        scratch_.classes.push_back({class_id, false});
+    }
+    // Behind the superclass: MufiZ adds a `self` that is never initialised and never removed, and
+    // a `super` if there is one.
+    void open_class_scope(NodeId class_node, NodeId superclass) {
+        ++frame().depth;
+        scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, Slot::kUninitialised});
+        if (tree_.kind(superclass) == NodeKind::Empty) return;
+        scratch_.classes.back().has_superclass = true;
+        scratch_.slots.push({name_of_keyword(TokenKind::Super), kNoSymbol, frame().depth});
+        const Node& name = tree_[superclass];
+        if (name.kind != NodeKind::Name) return;
+        const TokenId own = tree_[class_node].token;
+        if (own != kNoToken && name_at(own) == name_at(name.token))
+            diagnostics_.report(DiagnosticCode::InheritsFromItself, tree_.span(name.token),
+                                {tree_.text(own)});
+        if (!references_.empty() && references_.back().token == name.token)
+            classes_[index(scratch_.classes.back().id)].superclass_symbol =
+                references_.back().symbol;
+    }
+
+    // --- declarations ---
+
+    [[nodiscard]] bool is_global_scope() {
+        return frame().function == kScript && frame().depth == 0;
+    }
+
+    SymbolId add_symbol(NodeId id, TokenId token) {
+        Symbol symbol;
+        symbol.name = name_at(token);
+        symbol.kind = kind_of_declaration(tree_.kind(id));
+        symbol.function = frame().function;
+        symbol.declaration = id;
+        symbol.token = token;
+        symbols_.push_back(symbol);
+        return SymbolId{static_cast<std::uint32_t>(symbols_.size() - 1)};
+    }
+
+    SymbolId declare(NodeId id, TokenId token, bool initialised) {
+        if (is_global_scope()) {
+            const SymbolId symbol = global(name_at(token));
+            Symbol& it = symbols_[index(symbol)];
+            const SymbolKind kind = kind_of_declaration(tree_.kind(id));
+            if (it.declaration == kNoNode) {
+                it.kind = kind;
+                it.declaration = id;
+                it.token = token;
+            }
+            it.is_ever_const |= kind == SymbolKind::Constant;
+            add_reference(id, token, Role::Declare, symbol);
+            return symbol;
+        }
+        refuse_redeclaration(id, token);
+        const SymbolId symbol = add_symbol(id, token);
+        add_reference(id, token, Role::Declare, symbol);
+        scratch_.slots.push({name_at(token), symbol, Slot::kUninitialised});
+        if (initialised) initialise_slot(scratch_.slots.back(), tree_.span(token).end);
+        return symbol;
+    }
+
+    void refuse_redeclaration(NodeId id, TokenId token) {
+        // What lies beyond the limit of slots is refused for that alone.
+        const std::size_t end = scratch_.slots.size();
+        const std::size_t first = std::max(frame().first_slot, end - std::min(end, kMostSlots));
+        for (std::size_t at = end; at > first; --at) {
+            const Slot& slot = scratch_.slots[at - 1];
+            if (slot.depth != Slot::kUninitialised && slot.depth < frame().depth) return;
+            if (slot.name != name_at(token)) continue;
+            const bool is_const = tree_.kind(id) == NodeKind::ConstDecl;
+            auto& diagnostic = diagnostics_.report(
+                is_const ? DiagnosticCode::DuplicateConstant : DiagnosticCode::DuplicateVariable,
+                tree_.span(token), {tree_.text(token)});
+            if (slot.symbol == kNoSymbol) return;
+            const Symbol& earlier = symbols_[index(slot.symbol)];
+            if (earlier.token != kNoToken)
+                diagnostics_.relate(diagnostic, tree_.span(earlier.token),
+                                    was_leaked(earlier, id)
+                                        ? "declared here; still in scope because of the class "
+                                          "declared inside its block"
+                                        : "first declared here");
+            return;
+        }
+    }
+    // Whether a local is seen beyond the block that it was declared in.
+    [[nodiscard]] bool was_leaked(const Symbol& symbol, NodeId later) const {
+        const NodeId scope = tree_.parent(symbol.declaration);
+        return !tree_.span(scope).contains(tree_.span(later));
+    }
+
+    void initialise(NodeId id) {
+        for (std::size_t at = scratch_.slots.size(); at > frame().first_slot; --at) {
+            Slot& slot = scratch_.slots[at - 1];
+            if (slot.symbol == kNoSymbol || symbols_[index(slot.symbol)].declaration != id)
+                continue;
+            return initialise_slot(slot, end_of(id));
+        }
+    }
+    void initialise_slot(Slot& slot, std::uint32_t from) {
+        slot.depth = frame().depth;
+        symbols_[index(slot.symbol)].visible_from = from;
+    }
+    void remove_slot(std::uint32_t at) {
+        const SymbolId symbol = scratch_.slots.back().symbol;
+        if (symbol != kNoSymbol) symbols_[index(symbol)].visible_to = at;
+        scratch_.slots.pop();
+    }
+    // A slot that was never initialised stops the clearing, as in MufiZ; so what was declared
+    // before a class in the same block stays visible.
+    void close_scope(NodeId id) {
+        --frame().depth;
+        const SlotList& slots = scratch_.slots;
+        while (slots.size() > frame().first_slot && slots.back().depth > frame().depth)
+            remove_slot(end_of(id));
+    }
+
+    void add_hidden(NameId name, NodeId id) {
+        Symbol symbol;
+        symbol.name = name;
+        symbol.kind = SymbolKind::Hidden;
+        symbol.function = frame().function;
+        symbol.declaration = id;
+        symbols_.push_back(symbol);
+        const SymbolId symbol_id{static_cast<std::uint32_t>(symbols_.size() - 1)};
+        scratch_.slots.push({name, symbol_id, Slot::kUninitialised});
+        initialise_slot(scratch_.slots.back(), tree_.span(tree_[id].first_child).end);
+    }
+    void enter_foreach_body(NodeId id, const Node& node) {
+        ++frame().loops;
+        add_hidden(syntax::kCollection, id);
+        add_hidden(syntax::kIndex, id);
+        if (node.token == kNoToken) return;
+        const SymbolId symbol = add_symbol(id, node.token);
+        references_[index(item_reference_)].symbol = symbol;
+        scratch_.slots.push({name_at(node.token), symbol, Slot::kUninitialised});
+        initialise_slot(scratch_.slots.back(), tree_.span(node.first_child).end);
+    }
+
+    SymbolId global(NameId name) {
+        SymbolId& id = globals_[syntax::index_of(name)];
+        if (id != kNoSymbol) return id;
+        Symbol symbol;
+        symbol.name = name;
+        symbol.is_global = true;
+        symbol.builtin = builtins_.find(tree_.name(name));
+        symbol.kind = symbol.builtin == builtins::BuiltinId::None ? SymbolKind::Undefined
+                                                                  : SymbolKind::Builtin;
+        symbols_.push_back(symbol);
+        id = SymbolId{static_cast<std::uint32_t>(symbols_.size() - 1)};
+        return id;
+    }
+
+    // --- uses ---
+
+    ReferenceId add_reference(NodeId id, TokenId token, Role role, SymbolId symbol = kNoSymbol) {
+        references_.push_back({token, symbol, id, frame().function, role, kNoReference});
+        return ReferenceId{static_cast<std::uint32_t>(references_.size() - 1)};
+    }
+
+    void refuse_uninitialised(const Slot& slot, TokenId token) {
+        if (slot.depth == Slot::kUninitialised)
+            diagnostics_.report(DiagnosticCode::ReadInOwnInitializer, tree_.span(token),
+                                {tree_.text(token)});
+    }
+
+    void use_name(NodeId id, const Node& node) {
+        const bool is_dot = tree_[node.token].kind == TokenKind::Dot;
+        const NameId name = is_dot ? syntax::kDotName : name_at(node.token);
+        const Role role = role_of(tree_, id);
+        const Slot* const slot = scratch_.slots.find(name);
+        if (slot == nullptr) {
+            add_reference(id, node.token, role, global(name));
+            return;
+        }
+        refuse_uninitialised(*slot, node.token);
+        add_reference(id, node.token, role, slot->symbol);
+        if (slot->symbol == kNoSymbol) return;
+        Symbol& symbol = symbols_[index(slot->symbol)];
+        if (symbol.function != frame().function) {
+            symbol.is_captured = true;
+        } else if (role != Role::Read && symbol.kind == SymbolKind::Constant) {
+            auto& diagnostic =
+                diagnostics_.report(DiagnosticCode::AssignmentToConstant,
+                                    tree_.span(tree_[node.parent].token), {tree_.text(node.token)});
+            diagnostics_.relate(diagnostic, tree_.span(symbol.token),
+                                "declared as a constant here");
+        }
+    }
+
+    void use_self(const Node& node) {
+        if (scratch_.classes.empty()) {
+            diagnostics_.report(DiagnosticCode::SelfOutsideClass, tree_.span(node.token));
+            return;
+        }
+        const Slot* const slot = scratch_.slots.find(name_of_keyword(TokenKind::Self));
+        if (slot != nullptr) refuse_uninitialised(*slot, node.token);
+    }
+
+    void use_super(NodeId id, const Node& node) {
+        const Span keyword = tree_.tokens()[node.first_token].span();
+        if (scratch_.classes.empty()) {
+            diagnostics_.report(DiagnosticCode::SuperOutsideClass, keyword);
+        } else if (!scratch_.classes.back().has_superclass) {
+            const TokenId name = tree_[classes_[index(scratch_.classes.back().id)].node].token;
+            diagnostics_.report(DiagnosticCode::SuperWithoutSuperclass, keyword,
+                                {name == kNoToken ? "Child" : tree_.text(name)});
+        } else if (const Slot* const slot = scratch_.slots.find(name_of_keyword(TokenKind::Self));
+                   slot != nullptr) {
+            refuse_uninitialised(*slot, TokenId{node.first_token});
+        }
+        if (node.token == kNoToken) return;
+        const ReferenceId reference = add_reference(id, node.token, Role::Read);
+        if (!scratch_.classes.empty())
+            scratch_.member_uses.push_back({reference, scratch_.classes.back().id, true});
+    }
+
+    void use_member(NodeId id, const Node& node) {
+        if (node.token == kNoToken) return;
+        const Role role = role_of(tree_, id);
+        const ReferenceId reference = add_reference(id, node.token, role);
+        if (tree_.kind(node.first_child) != NodeKind::SelfExpr || scratch_.classes.empty()) return;
+        scratch_.member_uses.push_back({reference, scratch_.classes.back().id, false});
+    }
+
+    // --- statements in the wrong place ---
+
+    void check_return(const Node& node) {
+        const FunctionId function = frame().function;
+        const bool has_value = tree_.kind(node.first_child) != NodeKind::Empty;
+        functions_[index(function)].returns_value |= has_value;
+        const FunctionKind kind = functions_[index(function)].kind;
+        if (kind == FunctionKind::Script)
+            diagnostics_.report(DiagnosticCode::ReturnOutsideFunction, tree_.span(node.token));
+        if (kind == FunctionKind::Initializer && has_value)
+            diagnostics_.report(DiagnosticCode::ValueFromInitializer, tree_.span(node.token));
+    }
+
+    const SyntaxTree& tree_;
+    const builtins::BuiltinTable& builtins_;
+    memory::Arena& arena_;
+    ResolverScratch& scratch_;
+    syntax::DiagnosticList& diagnostics_;
+    memory::ArenaVector<Symbol> symbols_;
+    memory::ArenaVector<FunctionInfo> functions_;
+    memory::ArenaVector<ClassInfo> classes_;
+    std::span<SymbolId> globals_;
+    memory::ArenaVector<Reference> references_;
+    ReferenceId item_reference_ = kNoReference;
+};
+
+}  // namespace
+
+Model resolve(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
+              ResolverScratch& scratch, syntax::DiagnosticList& diagnostics) {
+    return Resolver(tree, builtins, arena, scratch, diagnostics).run();
+}
+
+}  // namespace mufi::sema
