@@ -48,9 +48,7 @@ public:
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] std::uint32_t point(int number = 0) const { return points_.at(number); }
-    [[nodiscard]] text::Span range(const std::string& name = "") const {
-        return ranges_.at(name);
-    }
+    [[nodiscard]] text::Span range(const std::string& name = "") const { return ranges_.at(name); }
 
 private:
     // The index of the bar in "<name|", or 0.

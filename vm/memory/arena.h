@@ -1,9 +1,8 @@
 // vm/memory/arena.h - memory that is given back all at once.
 //
-// An Arena hands out bytes by moving a cursor through slabs.  Nothing is freed
-// on its own: reset() takes everything back, rewind() takes back what came
-// after a mark.  One thread uses an arena at a time; who that is, and until
-// when, is decided by the lease that owns it (server/arena_pool.h).
+// An Arena hands out bytes by moving a cursor through slabs. Nothing is freed on its own: reset()
+// takes everything back, rewind() takes back what came after a mark. One thread uses an arena at a
+// time; who that is, and until when, is decided by its owner (server/arena_pool.h).
 #pragma once
 
 #include <cstddef>
@@ -17,40 +16,47 @@
 #include <utility>
 
 #include "vm/memory/sanitizer.h"
+#include "vm/memory/slab_source.h"
 
 namespace mufi::memory {
 
-// What may live in an arena: nothing whose destructor does work, because no
-// destructor ever runs here.  std::string and std::vector are turned away.
+// What may live in an arena: nothing whose destructor does work, because no destructor ever runs
+// here. std::string and std::vector are turned away.
 template <typename T>
 concept ArenaStorable = std::is_object_v<T> && std::is_trivially_destructible_v<T> &&
                         alignof(T) <= alignof(std::max_align_t);
 
-// Figures cheap enough to keep in release builds: all of them are counted when
-// a slab changes hands, none on the path of a single allocation.
+// Figures cheap enough to keep in release builds: all of them are counted when a slab changes
+// hands, none on the path of a single allocation.
 struct ArenaStats {
-    std::size_t used = 0;       // bytes between slab starts and the cursor
-    std::size_t reserved = 0;   // bytes of slabs held
-    std::size_t peak_used = 0;  // largest `used` seen at a reset
-    std::size_t wasted = 0;     // slab tails given up since the last reset
-    std::uint32_t slabs = 0;
-    std::uint32_t slab_requests = 0;  // slow paths taken, over the whole life
+    std::size_t used = 0;             // bytes given out, with what alignment skipped
+    std::size_t reserved = 0;         // bytes of slabs held
+    std::size_t peak_used = 0;        // largest `used` seen at a reset or a rewind, or now
+    std::size_t wasted = 0;           // ends of slabs given up because a request did not fit
+    std::uint32_t slabs = 0;          // held now
+    std::uint32_t slab_requests = 0;  // times the source was asked, over the whole life
     std::uint32_t resets = 0;
 };
 
 class Arena {
+    struct Slab;
+
 public:
+    // The ladder of slabs: each as large as all before it together. A request for more than half of
+    // the largest gets a slab of its own, and the others keep filling the one they were in.
     struct Options {
         std::size_t first_slab = 16 * 1024;
         std::size_t largest_slab = 1024 * 1024;
+        SlabSource* source = nullptr;  // null: the heap
     };
 
-    // A place to rewind() to.  Marks nest like scopes; see arena_scope.h.
-    struct Mark {
-        const void* slab = nullptr;
-        const void* large = nullptr;
-        std::byte* cursor = nullptr;
-        std::uint32_t generation = 0;
+    // A place to rewind() to. Marks nest like scopes; see arena_scope.h.
+    class Mark {
+        friend class Arena;
+        Slab* head_ = nullptr;
+        Slab* large_ = nullptr;
+        std::byte* cursor_ = nullptr;
+        std::uint32_t generation_ = 0;
     };
 
     Arena() : Arena(Options{}) {}
@@ -81,6 +87,7 @@ public:
         return {bytes, text.size()};
     }
 
+    // Throws std::bad_alloc with everything as it was before. Not null unless `size` is 0.
     [[nodiscard]] void* allocate(std::size_t size, std::size_t alignment) {
         if constexpr (kAsan) alignment = alignment < 8 ? 8 : alignment;
         const auto at = reinterpret_cast<std::uintptr_t>(cursor_);
@@ -95,8 +102,8 @@ public:
         return allocate_slow(size, alignment);
     }
 
-    // Makes the newest block larger or smaller where it lies.  False, with nothing changed, if it
-    // is not the newest or the slab has not the room.
+    // Makes the newest block larger or smaller where it lies. False, with nothing changed, if it is
+    // not the newest, has a slab of its own, or the slab has not the room.
     bool resize_newest(void* block, std::size_t old_size, std::size_t new_size) {
         auto* const at = static_cast<std::byte*>(block);
         if (at + old_size + kRedZone != cursor_) return false;
@@ -109,42 +116,56 @@ public:
         return true;
     }
 
-    // Takes everything back.  At most `retain_limit` bytes of slab are kept
-    // for next time, as one slab, so an arena that is reset once an edit stops
-    // asking the system for memory after its first few edits.
-    void reset(std::size_t retain_limit = SIZE_MAX);
+    // Before a workload whose size is known: while nothing is held, the first slab will have room
+    // for `bytes`. Asks for no memory itself.
+    void expect(std::size_t bytes);
 
-    [[nodiscard]] Mark mark() const { return {head_, large_, cursor_, generation_}; }
-    void rewind(const Mark& mark);
+    // Takes everything back and never fails. A single slab of at most `retain_limit` bytes is kept;
+    // if there were several, the next round begins with one as large as all of them, so that equal
+    // rounds settle on one slab and ask for no memory any more.
+    void reset(std::size_t retain_limit = SIZE_MAX) noexcept;
 
-    // Changes at every reset(): a handle that remembers it can tell when the
-    // bytes it speaks of are gone.
+    [[nodiscard]] Mark mark() const;
+    // Takes back what came after the mark. Slabs that become empty wait for the next use, so a
+    // scope that crosses the end of a slab does not ask for memory each time.
+    void rewind(const Mark& mark) noexcept;
+
+    // Changes at every reset(): a handle that remembers it can tell when the bytes it speaks of are
+    // gone.
     [[nodiscard]] std::uint32_t generation() const { return generation_; }
     [[nodiscard]] ArenaStats stats() const;
+    // What the next round can use without a new slab, or with its first.
+    [[nodiscard]] std::size_t capacity() const;
 
 private:
-    struct Slab {
+    struct alignas(std::max_align_t) Slab {
         Slab* previous;
-        std::size_t bytes;  // header included
+        std::size_t bytes;   // header included
+        std::size_t filled;  // valid once another slab is the head
         std::byte* begin() { return reinterpret_cast<std::byte*>(this + 1); }
         std::byte* end() { return reinterpret_cast<std::byte*>(this) + bytes; }
+        std::size_t room() const { return bytes - sizeof(Slab); }
     };
     static constexpr std::size_t kHuge = SIZE_MAX / 4;
 
     void* allocate_slow(std::size_t size, std::size_t alignment);
-    Slab* acquire(std::size_t bytes, Slab* previous);
-    void release(Slab* slab);
-    void release_all();
-    void enter(Slab* slab);
+    // A spare slab with `need` bytes, or a new one of `bytes`.
+    Slab* acquire(std::size_t need, std::size_t bytes);
+    Slab* take_spare(std::size_t need) noexcept;
+    void release(Slab* slab) noexcept;
+    void release_all() noexcept;
+    void enter(Slab* slab) noexcept;
     std::size_t used() const;
 
     std::byte* cursor_ = nullptr;
     Slab* head_ = nullptr;
-    std::byte* end_ = nullptr;  // kept away from cursor_: see vm/memory/README.md
-    Slab* large_ = nullptr;     // requests too big to share a slab
+    std::byte* end_ =
+        nullptr;             // not beside cursor_: forwarding stores to the pair is slow on arm64
+    Slab* large_ = nullptr;  // requests too big to share a slab
+    Slab* spare_ = nullptr;  // given back by rewind(), empty
     Options options_;
-    std::size_t used_behind_ = 0;  // in slabs that are no longer the head
-    std::size_t next_slab_ = 0;
+    std::size_t used_behind_ = 0;    // in slabs that are no longer the head
+    std::size_t first_planned_ = 0;  // the first slab to come; 0: the foot of the ladder
     std::uint32_t generation_ = 1;
     ArenaStats stats_;
 };
