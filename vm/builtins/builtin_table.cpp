@@ -1,5 +1,7 @@
 #include "vm/builtins/builtin_table.h"
 
+#include <algorithm>
+
 #include "vm/builtins/edit_distance.h"
 #include "vm/builtins/table_builder.h"
 
@@ -8,18 +10,20 @@ namespace mufi::builtins {
 BuiltinTable::BuiltinTable(memory::PageArena& vm_arena, std::span<const DataFile> files)
     : contents_(build_table(vm_arena, files)) {}
 
+// Of several names at the same distance, the one with the longest common beginning: people go wrong
+// in the middle of a word and at its end.
 BuiltinId BuiltinTable::closest(std::string_view name) const {
     BuiltinId best = BuiltinId::None;
-    bool best_starts_alike = false;
+    std::size_t best_prefix = 0;
     unsigned limit = tolerated_distance(name.size());
     for (const Builtin& builtin : all()) {
         const unsigned distance = edit_distance(name, builtin.name, limit);
         if (distance > limit) continue;
-        const bool starts_alike = builtin.name.front() == name.front();
-        if (best != BuiltinId::None && distance == limit && (best_starts_alike || !starts_alike))
-            continue;
+        const auto differ = std::ranges::mismatch(name, builtin.name).in1;
+        const auto prefix = static_cast<std::size_t>(differ - name.begin());
+        if (best != BuiltinId::None && distance == limit && prefix <= best_prefix) continue;
         best = builtin.id;
-        best_starts_alike = starts_alike;
+        best_prefix = prefix;
         limit = distance;
     }
     return best;

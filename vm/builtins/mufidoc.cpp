@@ -9,9 +9,13 @@ constexpr std::string_view kContinuation = "    ";
 
 // Where the key of a "key: value" line ends; npos for a head line.
 std::size_t key_end(std::string_view line) {
-    const std::size_t end = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz-");
-    return end != 0 && end != std::string_view::npos && line[end] == ':' ? end
-                                                                         : std::string_view::npos;
+    std::size_t end = 0;
+    while (end < line.size() && ((line[end] >= 'a' && line[end] <= 'z') || line[end] == '-')) ++end;
+    return end != 0 && end < line.size() && line[end] == ':' ? end : std::string_view::npos;
+}
+
+bool is_mark(char c) {
+    return c == '|' || c == '<' || c == '>';
 }
 
 std::string_view without_leading_blanks(std::string_view text) {
@@ -57,47 +61,48 @@ const Entry* MufidocReader::next() {
     entry_.fields.clear();
     entry_.word = entry_.head = entry_.example = entry_.typed = entry_.output = {};
     while (!rest_.empty()) {
-        const std::string_view line = peek_line();
-        const bool blank = line.empty() || line.front() == '#';
-        if (!blank) {
-            const bool is_head =
-                std::string_view(" |<>").find(line.front()) == std::string_view::npos &&
-                key_end(line) == std::string_view::npos;
-            if (is_head && !entry_.word.empty()) break;
-            if (is_head) {
-                const std::size_t space = std::min(line.find(' '), line.size());
-                entry_.word = line.substr(0, space);
-                entry_.head = without_leading_blanks(line.substr(space));
-                entry_.place = here();
-            } else {
-                read_body_line(line);
-            }
-        }
-        skip_line(line);
+        const std::string_view line = rest_.substr(0, rest_.find('\n'));
+        if (!line.empty() && line.front() != '#' && !read_line(line)) break;
+        rest_.remove_prefix(std::min(line.size() + 1, rest_.size()));
+        ++line_;
     }
     return entry_.word.empty() ? nullptr : &entry_;
 }
 
-void MufidocReader::read_body_line(std::string_view line) {
-    if (entry_.word.empty()) throw DataError(here(), "this line belongs to no block");
+// False, with nothing read, at the head of the next block.
+bool MufidocReader::read_line(std::string_view line) {
     if (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')
         throw DataError(here(), "a blank at the end of the line");
-    if (line.front() != ' ' && key_end(line) == std::string_view::npos)
-        return read_marked_line(line);
-    if (!line.starts_with(kContinuation)) {
-        const std::size_t end = key_end(line);
-        if (end == std::string_view::npos)
-            throw DataError(here(), "neither a field nor four blanks and the rest of one");
+    const bool marked = is_mark(line.front());
+    const std::size_t key = marked || line.front() == ' ' ? std::string_view::npos : key_end(line);
+    const bool head = !marked && line.front() != ' ' && key == std::string_view::npos;
+    if (!head && entry_.word.empty()) throw DataError(here(), "this line belongs to no block");
+    if (marked) {
+        read_marked_line(line);
+    } else if (key != std::string_view::npos) {
         entry_.fields.push_back(
-            {line.substr(0, end), without_leading_blanks(line.substr(end + 1)), here()});
+            {line.substr(0, key), without_leading_blanks(line.substr(key + 1)), here()});
         if (entry_.fields.back().value.empty()) throw DataError(here(), "the field is empty");
-        return;
+    } else if (!head) {
+        read_continuation(line);
+    } else if (entry_.word.empty()) {
+        const std::size_t space = std::min(line.find(' '), line.size());
+        entry_.word = line.substr(0, space);
+        entry_.head = without_leading_blanks(line.substr(space));
+        entry_.place = here();
+    } else {
+        return false;
     }
-    if (entry_.fields.empty()) throw DataError(here(), "there is no field to continue");
-    Field& field = entry_.fields.back();
-    if (field.value.data() + field.value.size() + 1 != line.data())
-        throw DataError(here(), "a continued field must follow it directly");
-    field.value = joined(field.value, line);
+    return true;
+}
+
+void MufidocReader::read_continuation(std::string_view line) {
+    if (!line.starts_with(kContinuation))
+        throw DataError(here(), "neither a field nor four blanks and the rest of one");
+    if (entry_.fields.empty() ||
+        entry_.fields.back().value.data() + entry_.fields.back().value.size() + 1 != line.data())
+        throw DataError(here(), "there is no field right above to continue");
+    entry_.fields.back().value = joined(entry_.fields.back().value, line);
 }
 
 void MufidocReader::read_marked_line(std::string_view line) {
@@ -111,25 +116,6 @@ void MufidocReader::read_marked_line(std::string_view line) {
     if (!lines.empty() && lines.data() + lines.size() + 1 != line.data())
         throw DataError(here(), "the lines with this mark must follow each other");
     lines = lines.empty() ? line : joined(lines, line);
-}
-
-std::string_view MufidocReader::peek_line() const {
-    return rest_.substr(0, rest_.find('\n'));
-}
-
-void MufidocReader::skip_line(std::string_view line) {
-    rest_.remove_prefix(std::min(line.size() + 1, rest_.size()));
-    ++line_;
-}
-
-void append_joined(std::string& out, std::string_view value) {
-    for (;;) {
-        const std::size_t end = value.find('\n');
-        out += value.substr(0, end);
-        if (end == std::string_view::npos) return;
-        value = without_leading_blanks(value.substr(end + 1));
-        out += ' ';
-    }
 }
 
 }  // namespace mufi::builtins

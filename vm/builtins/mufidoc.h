@@ -55,9 +55,8 @@ public:
     [[nodiscard]] const Entry* next();
 
 private:
-    [[nodiscard]] std::string_view peek_line() const;
-    void skip_line(std::string_view line);
-    void read_body_line(std::string_view line);
+    bool read_line(std::string_view line);
+    void read_continuation(std::string_view line);
     void read_marked_line(std::string_view line);
     [[nodiscard]] Place here() const { return {file_, line_}; }
 
@@ -66,9 +65,6 @@ private:
     std::uint32_t line_ = 1;
     Entry entry_;
 };
-
-// Appends a field's text as one line.
-void append_joined(std::string& out, std::string_view value);
 
 // Calls use(line) for the lines of Entry::example, typed or output, without their marks.
 template <typename Use>

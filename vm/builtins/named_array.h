@@ -31,10 +31,13 @@ public:
             arena.create_array<std::uint16_t>(std::bit_ceil(entries.size() * 2 + 1));
         std::ranges::fill(slots, kEmpty);
         slots_ = slots;
-        for (std::size_t i = 0; i < own.size(); ++i) slots[slot_of(own[i].name)] = index(i);
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            std::uint16_t& slot = slots[slot_of(own[i].name)];
+            if (slot == kEmpty) slot = static_cast<std::uint16_t>(i);
+        }
     }
 
-    // With two entries of one name, the later.
+    // With two entries of one name, the first.
     [[nodiscard]] const Entry* find(std::string_view name) const {
         if (slots_.empty()) return nullptr;
         const std::uint16_t at = slots_[slot_of(name)];
@@ -44,7 +47,6 @@ public:
 
 private:
     static constexpr std::uint16_t kEmpty = 0xFFFF;
-    static std::uint16_t index(std::size_t i) { return static_cast<std::uint16_t>(i); }
 
     // The slot that holds `name`, or the empty one where it would be.
     [[nodiscard]] std::size_t slot_of(std::string_view name) const {

@@ -1,105 +1,268 @@
 #include "vm/builtins/page_writer.h"
 
 #include <algorithm>
+#include <array>
+
+#include "vm/builtins/vocabulary.h"
 
 namespace mufi::builtins {
 namespace {
 
-// Outside of code, `*` may start emphasis and `<` a tag.
-void check_markdown(const Field& field) {
-    bool code = false;
-    for (const char c : field.value) {
-        if (c == '`') code = !code;
-        if (!code && (c == '*' || c == '<'))
-            throw DataError(field.place,
-                            std::string("put code that has a ") + c + " between backticks");
+// True for the bytes at which prose() has something to do.
+constexpr auto kStops = [] {
+    std::array<bool, 256> stops{};
+    for (const char c : {'`', '*', '<', '\n'}) stops[static_cast<unsigned char>(c)] = true;
+    return stops;
+}();
+
+std::string_view sentence(AbsentName::Category category) {
+    switch (category) {
+        case AbsentName::Category::CommonGuess:
+            return "does not exist in MufiZ 0.10.";
+        case AbsentName::Category::Removed:
+            return "was taken out of MufiZ before 0.10.";
+        case AbsentName::Category::Renamed:
+            return "has another name in MufiZ 0.10.";
+        case AbsentName::Category::NotRegistered:
+            return "is in the source of MufiZ 0.10, but no program can reach it.";
+        case AbsentName::Category::WrongName:
+            return "does not exist in MufiZ 0.10, whatever other texts say.";
+        case AbsentName::Category::Keyword:
+            return "is a keyword, not a function.";
+        case AbsentName::Category::Syntax:
+            return "is not a part of MufiZ 0.10.";
     }
-    if (code) throw DataError(field.place, "a backtick is not closed");
+    return "";
+}
+
+// What a reader would not expect of a wrong argument; a runtime error goes without saying.
+std::string_view sentence(Policy wrong_kind) {
+    switch (wrong_kind) {
+        case Policy::MessageThenNil:
+            return "Wrong arguments do not stop the program: it prints one line, and the call is "
+                   "`nil` (0).\n\n";
+        case Policy::SilentNil:
+            return "For an argument of another kind the call is `nil` (0) without a word.\n\n";
+        case Policy::Crash:
+            return "The kinds of the arguments are not checked.\n\n";
+        case Policy::RuntimeError:
+        case Policy::None:
+            break;
+    }
+    return "";
 }
 
 }  // namespace
 
-PageWriter::Part PageWriter::prose(const Field& field) {
-    check_markdown(field);
-    const std::size_t begin = buffer_.size();
-    append_joined(buffer_, field.value);
-    return {begin, buffer_.size()};
+std::string_view PageWriter::write_summary(const Entry& entry) {
+    prose(entry.get("summary"));
+    return finish();
 }
 
-void PageWriter::fence(std::string_view language, std::string_view content) {
-    buffer_ += "```";
-    buffer_ += language;
-    buffer_ += '\n';
-    buffer_ += content;
-    buffer_ += "\n```\n";
+void PageWriter::write(const Entry& entry, Builtin& builtin) {
+    text("```mufi\n", builtin.label, "\n```\n");
+    const Part summary = prose(entry.get("summary"));
+    text("\n\n");
+    paragraph(entry, "detail");
+    overloads(entry, builtin.name);
+    if (const Field* const returns = entry.find("returns")) {
+        text("**Returns** ");
+        prose(*returns);
+        text("\n\n");
+    }
+    text(sentence(builtin.wrong_kind));
+    bullets("Known faults", entry, "fault");
+    bullets("Errors", entry, "error");
+    example(entry);
+    footer(builtin);
+    builtin.page = finish();
+    builtin.summary = summary.of(builtin.page);
+}
+
+void PageWriter::write(const Entry& entry, std::string_view name, AbsentName& absent) {
+    text("`", name, "` ", sentence(absent.category), "\n\n");
+    const Part replacement = instead(entry);
+    absent.page = finish();
+    absent.name = absent.page.substr(1, name.size());
+    absent.replacement = replacement.of(absent.page);
+}
+
+void PageWriter::write(const Entry& entry, std::string_view name, AbsentMember& absent) {
+    text("`.", name, "` is a runtime error here: only instances have members.\n\n");
+    const Part replacement = instead(entry);
+    absent.page = finish();
+    absent.name = absent.page.substr(2, name.size());
+    absent.replacement = replacement.of(absent.page);
+}
+
+void PageWriter::write(const Entry& entry, KeywordDoc& keyword) {
+    const Field* const syntax = entry.find("syntax");
+    text("```mufi\n", syntax == nullptr ? entry.head : syntax->value, "\n```\n");
+    const Part summary = prose(entry.get("summary"));
+    text("\n\n");
+    paragraph(entry, "detail");
+    bullets("Known faults", entry, "fault");
+    example(entry);
+    keyword.name = arena_.copy(entry.head);
+    keyword.page = finish();
+    keyword.summary = summary.of(keyword.page);
+}
+
+void PageWriter::write(const Entry& entry, KindDoc& kind) {
+    struct Line {
+        std::string_view key;
+        std::string_view label;
+    };
+    static constexpr Line kLines[] = {
+        {"index", "- Element: "},       {"slice", "- Slice: "}, {"store", "- Assignment: "},
+        {"foreach", "- `foreach`: "},   {"len", "- `len()`: "}, {"members", "- Members: "},
+        {"what-is", "- `what_is()`: "},
+    };
+    text("```mufi\n", entry.get("literal").value, "\n```\n**", kind.name, "** ");
+    const Part summary = prose(entry.get("summary"));
+    text("\n\n");
+    paragraph(entry, "detail");
+    Part what_is;
+    for (const Line& line : kLines) {
+        const Field* const field = entry.find(line.key);
+        if (field == nullptr) continue;
+        text(line.label);
+        what_is = prose(*field);
+        text("\n");
+    }
+    if (!kind.equals_itself) text("- `==`: never true, not even with itself\n");
+    text("\n");
+    example(entry);
+    kind.page = finish();
+    kind.summary = summary.of(kind.page);
+    kind.what_is = what_is.of(kind.page);
+}
+
+void PageWriter::write(const Entry& entry, ImplicitName& name) {
+    text("`", entry.head, "` (");
+    prose(entry.get("is"));
+    text("), ");
+    const Part where = prose(entry.get("where"));
+    text("\n\n");
+    paragraph(entry, "detail");
+    name.page = finish();
+    name.name = name.page.substr(1, entry.head.size());
+    name.where = where.of(name.page);
+}
+
+// A continued line costs a blank instead of its break and its indentation. Outside of code, `*` may
+// start emphasis and `<` a tag.
+PageWriter::Part PageWriter::prose(const Field& field) {
+    const std::size_t begin = buffer_.size();
+    const char* at = field.value.data();
+    const char* copied = at;
+    const char* const end = at + field.value.size();
+    bool code = false;
+    for (; at != end; ++at) {
+        if (!kStops[static_cast<unsigned char>(*at)]) continue;
+        if (*at == '`') {
+            code = !code;
+        } else if (*at == '\n') {
+            buffer_.append(copied, at).push_back(' ');
+            copied = std::find_if(at + 1, end, [](char c) { return c != ' '; });
+        } else if (!code) {
+            throw DataError(field.place, "put code between backticks");
+        }
+    }
+    if (code) throw DataError(field.place, "a backtick is not closed");
+    buffer_.append(copied, end);
+    return {begin, buffer_.size()};
 }
 
 void PageWriter::paragraph(const Entry& entry, std::string_view key) {
     bool any = false;
     for (const Field& field : entry.fields) {
         if (field.key != key) continue;
-        if (any) buffer_ += ' ';
+        if (any) text(" ");
         any = true;
         prose(field);
     }
-    if (any) end_paragraph();
+    if (any) text("\n\n");
 }
 
 void PageWriter::bullets(std::string_view heading, const Entry& entry, std::string_view key) {
     bool any = false;
     for (const Field& field : entry.fields) {
         if (field.key != key) continue;
-        if (!any) {
-            buffer_ += "**";
-            buffer_ += heading;
-            buffer_ += "**\n";
-        }
+        if (!any) text("**", heading, "**\n");
         any = true;
-        buffer_ += "- ";
+        text("- ");
         prose(field);
-        buffer_ += '\n';
+        text("\n");
     }
-    if (any) buffer_ += '\n';
+    if (any) text("\n");
+}
+
+void PageWriter::overloads(const Entry& entry, std::string_view name) {
+    bool any = false;
+    for (const Field& field : entry.fields) {
+        if (field.key != "overload") continue;
+        const std::size_t arrow = field.value.find(" -> ");
+        text("- `", name, "(", field.value.substr(0, arrow), ")", field.value.substr(arrow), "`\n");
+        any = true;
+    }
+    if (any) text("\n");
 }
 
 void PageWriter::example(const Entry& entry) {
     if (entry.example.empty()) return;
-    buffer_ += "**Example**\n";
+    text("**Example**\n");
     marked_fence("mufi", entry.example);
     if (!entry.typed.empty()) {
-        buffer_ += "Typed in:\n";
+        text("Typed in:\n");
         marked_fence("text", entry.typed);
     }
-    const Field* const exit = entry.find("exit");
     if (entry.output.empty()) return;
-    buffer_ += "Output";
-    if (exit != nullptr) {
-        buffer_ += ", exit code ";
-        buffer_ += exit->value;
-    }
+    text("Output");
+    if (const Field* const exit = entry.find("exit")) text(", exit code ", exit->value);
     if (const Field* const note = entry.find("output-note")) {
-        buffer_ += " (";
+        text(" (");
         prose(*note);
-        buffer_ += ')';
+        text(")");
     }
-    buffer_ += ":\n";
+    text(":\n");
     marked_fence("text", entry.output);
 }
 
 void PageWriter::marked_fence(std::string_view language, std::string_view lines) {
-    buffer_ += "```";
-    buffer_ += language;
-    buffer_ += '\n';
-    for_each_marked_line(lines, [this](std::string_view line) {
-        buffer_ += line;
-        buffer_ += '\n';
-    });
-    buffer_ += "```\n";
+    text("```", language, "\n");
+    for_each_marked_line(lines, [this](std::string_view line) { text(line, "\n"); });
+    text("```\n");
 }
 
-std::string_view PageWriter::finish(memory::PageArena& arena) {
+void PageWriter::footer(const Builtin& builtin) {
+    text("\n*", text_of(kModuleWords, builtin.module));
+    for (const Word<Trait>& word : kTraitWords)
+        if (builtin.traits.has(word.value)) text(" · ", word.text);
+    for (const Param& param : builtin.params)
+        if (param.mutated) text(" · changes ", param.name);
+    if (builtin.status == Status::FromSource) text(" · not run, read in the source");
+    text("*");
+}
+
+PageWriter::Part PageWriter::instead(const Entry& entry) {
+    Part part;
+    if (const Field* const field = entry.find("instead")) {
+        text("**Instead:** ");
+        part = prose(*field);
+        text("\n\n");
+    }
+    paragraph(entry, "note");
+    if (const Field* const because = entry.find("because")) {
+        text("Where it comes from: ");
+        prose(*because);
+    }
+    return part;
+}
+
+std::string_view PageWriter::finish() {
     const std::size_t last = buffer_.find_last_not_of('\n');
-    const std::string_view page = arena.copy(std::string_view(buffer_).substr(0, last + 1));
+    const std::string_view page = arena_.copy(std::string_view(buffer_).substr(0, last + 1));
     buffer_.clear();
     return page;
 }

@@ -4,14 +4,26 @@
 #include <string>
 #include <string_view>
 
+#include "vm/builtins/builtin_table.h"
 #include "vm/builtins/mufidoc.h"
-#include "vm/memory/page_arena.h"
 
 namespace mufi::builtins {
 
-// Writes one page at a time into a buffer it uses again, then moves it into the arena.
+// Writes one page at a time into a buffer it uses again, and copies it into the arena. A write()
+// sets the page of the thing it is given and every view that is a part of the page.
 class PageWriter {
 public:
+    explicit PageWriter(memory::PageArena& arena) : arena_(arena) {}
+
+    [[nodiscard]] std::string_view write_summary(const Entry& entry);
+    void write(const Entry& entry, Builtin& builtin);
+    void write(const Entry& entry, std::string_view name, AbsentName& absent);
+    void write(const Entry& entry, std::string_view name, AbsentMember& absent);
+    void write(const Entry& entry, KeywordDoc& keyword);
+    void write(const Entry& entry, KindDoc& kind);
+    void write(const Entry& entry, ImplicitName& name);
+
+private:
     // A stretch of the page that is being written.
     struct Part {
         std::size_t begin = 0;
@@ -21,25 +33,22 @@ public:
         }
     };
 
-    void text(std::string_view plain) { buffer_ += plain; }
+    template <typename... Texts>
+    void text(const Texts&... texts) {
+        (buffer_.append(texts), ...);
+    }
     // A field's Markdown as one line; what a page would show wrongly is a DataError.
     Part prose(const Field& field);
-    void end_paragraph() { buffer_ += "\n\n"; }
-
-    void fence(std::string_view language, std::string_view content);
-    // All fields of that name as one paragraph.
     void paragraph(const Entry& entry, std::string_view key);
-    // All fields of that name as a list; nothing at all if there are none.
     void bullets(std::string_view heading, const Entry& entry, std::string_view key);
-    // The program of a block, what was typed into it, and what it prints.
+    void overloads(const Entry& entry, std::string_view name);
     void example(const Entry& entry);
-
-    // The finished page; the writer is empty again.
-    [[nodiscard]] std::string_view finish(memory::PageArena& arena);
-
-private:
     void marked_fence(std::string_view language, std::string_view lines);
+    void footer(const Builtin& builtin);
+    Part instead(const Entry& entry);
+    [[nodiscard]] std::string_view finish();
 
+    memory::PageArena& arena_;
     std::string buffer_;
 };
 

@@ -57,9 +57,10 @@ private:
 
     void check_order(const std::vector<Param>& params) {
         for (std::size_t i = 1; i < params.size(); ++i) {
-            if (params[i - 1].variadic) fail("a parameter follows the one that takes the rest");
+            if (params[i - 1].variadic)
+                throw DataError(place_, "a parameter follows the one that takes the rest");
             if (params[i - 1].optional && !params[i].optional)
-                fail("a parameter follows an optional one");
+                throw DataError(place_, "a parameter follows an optional one");
         }
     }
 

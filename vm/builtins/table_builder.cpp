@@ -1,7 +1,8 @@
 #include "vm/builtins/table_builder.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <bit>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Draft {
 
 class TableBuilder {
 public:
-    explicit TableBuilder(memory::PageArena& arena) : arena_(arena) {}
+    explicit TableBuilder(memory::PageArena& arena) : arena_(arena), pages_(arena) {}
 
     void read(const DataFile& file) {
         MufidocReader reader(file);
@@ -82,8 +83,7 @@ private:
         ModuleDoc& module = modules_[static_cast<std::size_t>(module_)];
         if (!module.name.empty()) throw DataError(entry.place, "a second block for this module");
         module.name = arena_.copy(entry.head);
-        page_.prose(entry.get("summary"));
-        module.summary = page_.finish(arena_);
+        module.summary = pages_.write_summary(entry);
         module_begins_ = functions_.entries.size();
     }
     void end_module() {
@@ -96,10 +96,8 @@ private:
     void read_arguments(const Entry& entry, Builtin& builtin);
     void read_overloads(const Entry& entry, Builtin& builtin);
     Traits read_traits(const Entry& entry);
-    void write_function_page(const Entry& entry, Builtin& builtin);
     void read_absent_names(const Entry& entry);
     void read_absent_members(const Entry& entry);
-    std::string_view write_absence(const Entry& entry, std::string_view& replacement);
     void read_keyword(const Entry& entry);
     void read_kind(const Entry& entry);
     void read_implicit_name(const Entry& entry);
@@ -129,7 +127,7 @@ private:
     }
 
     memory::PageArena& arena_;
-    PageWriter page_;
+    PageWriter pages_;
     Signature signature_;
     Module module_ = Module::Core;
     std::size_t module_begins_ = SIZE_MAX;  // SIZE_MAX: no module block in this file yet
@@ -174,7 +172,7 @@ void TableBuilder::read_function(const Entry& entry) {
     read_arguments(entry, builtin);
     read_overloads(entry, builtin);
     check_example(entry, builtin.status != Status::FromSource);
-    write_function_page(entry, builtin);
+    pages_.write(entry, builtin);
     functions_.add(builtin, entry.place);
 }
 
@@ -234,97 +232,13 @@ void TableBuilder::read_overloads(const Entry& entry, Builtin& builtin) {
     builtin.overloads = copy<Overload>(overloads);
 }
 
-void TableBuilder::write_function_page(const Entry& entry, Builtin& builtin) {
-    page_.fence("mufi", builtin.label);
-    const auto summary = page_.prose(entry.get("summary"));
-    page_.end_paragraph();
-    page_.paragraph(entry, "detail");
-    for (const Field& field : entry.fields) {
-        if (field.key != "overload") continue;
-        page_.text("- `");
-        page_.text(builtin.name);
-        page_.text("(");
-        page_.text(field.value.substr(0, field.value.find(" -> ")));
-        page_.text(")");
-        page_.text(field.value.substr(field.value.find(" -> ")));
-        page_.text("`\n");
-    }
-    if (!builtin.overloads.empty()) page_.text("\n");
-    if (const Field* const returns = entry.find("returns")) {
-        page_.text("**Returns** ");
-        page_.prose(*returns);
-        page_.end_paragraph();
-    }
-    switch (builtin.wrong_kind) {
-        case Policy::MessageThenNil:
-            page_.text(
-                "Wrong arguments do not stop the program: it prints one line, and the call is "
-                "`nil` (0).\n\n");
-            break;
-        case Policy::SilentNil:
-            page_.text("For an argument of another kind the call is `nil` (0) without a word.\n\n");
-            break;
-        case Policy::Crash:
-            page_.text("The kinds of the arguments are not checked.\n\n");
-            break;
-        case Policy::RuntimeError:
-        case Policy::None:
-            break;
-    }
-    page_.bullets("Known faults", entry, "fault");
-    page_.bullets("Errors", entry, "error");
-    page_.example(entry);
-    page_.text("\n*");
-    page_.text(text_of(kModuleWords, builtin.module));
-    for (const Word<Trait>& word : kTraitWords) {
-        if (!builtin.traits.has(word.value)) continue;
-        page_.text(" · ");
-        page_.text(word.text);
-    }
-    for (const Param& param : builtin.params) {
-        if (!param.mutated) continue;
-        page_.text(" · changes ");
-        page_.text(param.name);
-    }
-    if (builtin.status == Status::FromSource) page_.text(" · not run, read in the source");
-    page_.text("*");
-    builtin.page = page_.finish(arena_);
-    builtin.summary = summary.of(builtin.page);
-}
-
 void TableBuilder::read_absent_names(const Entry& entry) {
     entry.allow({"category", "instead", "note", "because"});
     const Field& category = entry.get("category");
     AbsentName absent;
     absent.category = parse_word(kCategoryWords, category.value, category.place);
     for_each_word(entry.head, " ", [&](std::string_view name) {
-        page_.text("`");
-        page_.text(name);
-        switch (absent.category) {
-            case AbsentName::Category::CommonGuess:
-                page_.text("` does not exist in MufiZ 0.10.\n\n");
-                break;
-            case AbsentName::Category::Removed:
-                page_.text("` was taken out of MufiZ before 0.10.\n\n");
-                break;
-            case AbsentName::Category::Renamed:
-                page_.text("` has another name in MufiZ 0.10.\n\n");
-                break;
-            case AbsentName::Category::NotRegistered:
-                page_.text("` is in the source of MufiZ 0.10, but no program can reach it.\n\n");
-                break;
-            case AbsentName::Category::WrongName:
-                page_.text("` does not exist in MufiZ 0.10, whatever other texts say.\n\n");
-                break;
-            case AbsentName::Category::Keyword:
-                page_.text("` is a keyword, not a function.\n\n");
-                break;
-            case AbsentName::Category::Syntax:
-                page_.text("` is not a part of MufiZ 0.10.\n\n");
-                break;
-        }
-        absent.page = write_absence(entry, absent.replacement);
-        absent.name = absent.page.substr(1, name.size());
+        pages_.write(entry, name, absent);
         absent_names_.add(absent, entry.place);
     });
 }
@@ -335,33 +249,12 @@ void TableBuilder::read_absent_members(const Entry& entry) {
     const auto receivers = parse_kinds(entry.head.substr(0, colon));
     if (!receivers || colon == entry.head.size())
         throw DataError(entry.place, "expected kinds, a colon and names");
+    AbsentMember absent;
+    absent.receivers = *receivers;
     for_each_word(entry.head.substr(colon + 2), " ", [&](std::string_view name) {
-        AbsentMember absent;
-        absent.receivers = *receivers;
-        absent.name = arena_.copy(name);
-        page_.text("Only instances have members; a value of kind ");
-        page_.text(entry.head.substr(0, colon));
-        page_.text(" has none.\n\n");
-        absent.page = write_absence(entry, absent.replacement);
+        pages_.write(entry, name, absent);
         absent_members_.push_back(absent);
     });
-}
-
-std::string_view TableBuilder::write_absence(const Entry& entry, std::string_view& replacement) {
-    PageWriter::Part part;
-    if (const Field* const instead = entry.find("instead")) {
-        page_.text("**Instead:** ");
-        part = page_.prose(*instead);
-        page_.end_paragraph();
-    }
-    page_.paragraph(entry, "note");
-    if (const Field* const because = entry.find("because")) {
-        page_.text("Where it comes from: ");
-        page_.prose(*because);
-    }
-    const std::string_view page = page_.finish(arena_);
-    replacement = part.of(page);
-    return page;
 }
 
 BuiltinId TableBuilder::renamed(const NamedArray<Builtin>& builtins, std::string_view replacement) {
@@ -377,32 +270,19 @@ void TableBuilder::read_keyword(const Entry& entry) {
     entry.allow({"syntax", "summary", "detail", "fault", "exit"});
     check_example(entry, true);
     KeywordDoc keyword;
-    keyword.name = arena_.copy(entry.head);
-    const Field* const syntax = entry.find("syntax");
-    page_.fence("mufi", syntax == nullptr ? entry.head : syntax->value);
-    const auto summary = page_.prose(entry.get("summary"));
-    page_.end_paragraph();
-    page_.paragraph(entry, "detail");
-    page_.bullets("Known faults", entry, "fault");
-    page_.example(entry);
-    keyword.page = page_.finish(arena_);
-    keyword.summary = summary.of(keyword.page);
+    pages_.write(entry, keyword);
     keywords_.add(keyword, entry.place);
 }
 
 void TableBuilder::read_kind(const Entry& entry) {
-    struct AccessField {
+    struct AccessKey {
         std::string_view key;
-        std::string_view label;
         KindDoc::Access access;
     };
-    static constexpr AccessField kAccess[] = {
-        {"index", "- Element: ", KindDoc::Access::Index},
-        {"slice", "- Slice: ", KindDoc::Access::Slice},
-        {"store", "- Assignment: ", KindDoc::Access::Store},
-        {"foreach", "- `foreach`: ", KindDoc::Access::Foreach},
-        {"len", "- `len()`: ", KindDoc::Access::Len},
-        {"members", "- Members: ", KindDoc::Access::Members},
+    static constexpr AccessKey kAccess[] = {
+        {"index", KindDoc::Access::Index}, {"slice", KindDoc::Access::Slice},
+        {"store", KindDoc::Access::Store}, {"foreach", KindDoc::Access::Foreach},
+        {"len", KindDoc::Access::Len},     {"members", KindDoc::Access::Members},
     };
     entry.allow({"what-is", "literal", "equals-itself", "summary", "detail", "index", "slice",
                  "store", "foreach", "len", "members", "exit"});
@@ -412,49 +292,22 @@ void TableBuilder::read_kind(const Entry& entry) {
     if (!kind.name.empty()) throw DataError(entry.place, "a second block for this kind");
     kind.kind = static_cast<Kind>(set->bits());
     kind.name = name_of(kind.kind);
-    kind.what_is = arena_.copy(entry.get("what-is").value);
-    if (const Field* const equals = entry.find("equals-itself"))
-        kind.equals_itself = equals->value != "no";
-    page_.fence("mufi", entry.get("literal").value);
-    page_.text("**");
-    page_.text(kind.name);
-    page_.text("** ");
-    const auto summary = page_.prose(entry.get("summary"));
-    page_.end_paragraph();
-    page_.paragraph(entry, "detail");
-    for (const AccessField& access : kAccess) {
-        const Field* const field = entry.find(access.key);
-        if (field == nullptr) continue;
-        if (!field->value.starts_with("no")) kind.access |= access.access;
-        page_.text(access.label);
-        page_.prose(*field);
-        page_.text("\n");
+    if (const Field* const equals = entry.find("equals-itself")) {
+        if (equals->value != "no") throw DataError(equals->place, "the only value is: no");
+        kind.equals_itself = false;
     }
-    if (!kind.equals_itself) page_.text("- `==`: never true, not even with itself\n");
-    page_.text("- `what_is()`: ");
-    page_.text(kind.what_is);
-    page_.end_paragraph();
-    page_.example(entry);
-    kind.page = page_.finish(arena_);
-    kind.summary = summary.of(kind.page);
+    for (const AccessKey& access : kAccess)
+        if (const Field* const field = entry.find(access.key);
+            field != nullptr && !field->value.starts_with("no"))
+            kind.access |= access.access;
+    pages_.write(entry, kind);
 }
 
 void TableBuilder::read_implicit_name(const Entry& entry) {
     entry.allow({"is", "where", "detail"});
     ImplicitName name;
-    const Field& is = entry.get("is");
-    name.hidden_local = is.value == "hidden local";
-    page_.text("`");
-    page_.text(entry.head);
-    page_.text("` (");
-    page_.prose(is);
-    page_.text("), ");
-    const auto where = page_.prose(entry.get("where"));
-    page_.end_paragraph();
-    page_.paragraph(entry, "detail");
-    name.page = page_.finish(arena_);
-    name.name = name.page.substr(1, entry.head.size());
-    name.where = where.of(name.page);
+    name.hidden_local = entry.get("is").value == "hidden local";
+    pages_.write(entry, name);
     implicit_names_.add(name, entry.place);
 }
 
