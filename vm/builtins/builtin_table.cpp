@@ -7,7 +7,7 @@
 
 namespace mufi::builtins {
 
-BuiltinTable::BuiltinTable(memory::PageArena& vm_arena, std::span<const DataFile> files)
+BuiltinTable::BuiltinTable(memory::VmArena& vm_arena, std::span<const DataFile> files)
     : contents_(build_table(vm_arena, files)) {}
 
 // Of several names at the same distance, the one with the longest common beginning: people go wrong

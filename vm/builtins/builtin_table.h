@@ -20,7 +20,7 @@
 #include "vm/builtins/flags.h"
 #include "vm/builtins/kinds.h"
 #include "vm/builtins/named_array.h"
-#include "vm/memory/page_arena.h"
+#include "vm/memory/vm_arena.h"
 
 namespace mufi::builtins {
 
@@ -200,7 +200,7 @@ struct TableContents {
 class BuiltinTable {
 public:
     // What is wrong in the files is a DataError (mufidoc.h) that names file and line.
-    explicit BuiltinTable(memory::PageArena& vm_arena,
+    explicit BuiltinTable(memory::VmArena& vm_arena,
                           std::span<const DataFile> files = data_files());
 
     [[nodiscard]] BuiltinId find(std::string_view name) const {

@@ -103,7 +103,7 @@ void PageWriter::write(const Entry& entry, KeywordDoc& keyword) {
     paragraph(entry, "detail");
     bullets("Known faults", entry, "fault");
     example(entry);
-    keyword.name = arena_.copy(entry.head);
+    keyword.name = arena_.intern_name(entry.head);
     keyword.page = finish();
     keyword.summary = summary.of(keyword.page);
 }

@@ -13,7 +13,7 @@ namespace mufi::builtins {
 // sets the page of the thing it is given and every view that is a part of the page.
 class PageWriter {
 public:
-    explicit PageWriter(memory::PageArena& arena) : arena_(arena) {}
+    explicit PageWriter(memory::VmArena& arena) : arena_(arena) {}
 
     [[nodiscard]] std::string_view write_summary(const Entry& entry);
     void write(const Entry& entry, Builtin& builtin);
@@ -48,7 +48,7 @@ private:
     Part instead(const Entry& entry);
     [[nodiscard]] std::string_view finish();
 
-    memory::PageArena& arena_;
+    memory::VmArena& arena_;
     std::string buffer_;
 };
 

@@ -28,7 +28,7 @@ struct Draft {
 
 class TableBuilder {
 public:
-    explicit TableBuilder(memory::PageArena& arena) : arena_(arena), pages_(arena) {}
+    explicit TableBuilder(memory::VmArena& arena) : arena_(arena), pages_(arena) {}
 
     void read(const DataFile& file) {
         MufidocReader reader(file);
@@ -82,7 +82,7 @@ private:
         module_ = parse_word(kModuleWords, entry.head, entry.place);
         ModuleDoc& module = modules_[static_cast<std::size_t>(module_)];
         if (!module.name.empty()) throw DataError(entry.place, "a second block for this module");
-        module.name = arena_.copy(entry.head);
+        module.name = arena_.intern_name(entry.head);
         module.summary = pages_.write_summary(entry);
         module_begins_ = functions_.entries.size();
     }
@@ -126,7 +126,7 @@ private:
         return array;
     }
 
-    memory::PageArena& arena_;
+    memory::VmArena& arena_;
     PageWriter pages_;
     Signature signature_;
     Module module_ = Module::Core;
@@ -313,7 +313,7 @@ void TableBuilder::read_implicit_name(const Entry& entry) {
 
 }  // namespace
 
-TableContents build_table(memory::PageArena& arena, std::span<const DataFile> files) {
+TableContents build_table(memory::VmArena& arena, std::span<const DataFile> files) {
     TableBuilder builder(arena);
     for (const DataFile& file : files) builder.read(file);
     return builder.finish();

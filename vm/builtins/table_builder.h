@@ -8,6 +8,6 @@
 namespace mufi::builtins {
 
 // Throws a DataError for the first thing that is wrong in the files.
-[[nodiscard]] TableContents build_table(memory::PageArena& arena, std::span<const DataFile> files);
+[[nodiscard]] TableContents build_table(memory::VmArena& arena, std::span<const DataFile> files);
 
 }  // namespace mufi::builtins

@@ -14,7 +14,7 @@ using namespace builtins;
 
 // What the table says against a file of this text.
 std::string complaint(std::string_view text) {
-    memory::PageArena arena(std::size_t{1} << 20);
+    memory::VmArena arena;
     const DataFile file{"x.mufidoc", text};
     try {
         const BuiltinTable table(arena, {&file, 1});

@@ -1,8 +1,6 @@
-// tests/vm/builtins/sealed_table.h - a builtin table in an arena of its own, sealed as in the
-// server.
+// tests/vm/builtins/sealed_table.h - a builtin table in an arena of its own, sealed.
 #pragma once
 
-#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -12,11 +10,7 @@ namespace mufi::tests {
 
 class SealedTable {
 public:
-    SealedTable()
-        : arena_(std::size_t{1} << 20),
-          begin_(arena_.copy("the first bytes of the arena").data()),
-          table_(arena_),
-          pages_(std::move(arena_).seal()) {}
+    SealedTable() : table_(arena_), pages_(std::move(arena_).seal()) {}
 
     [[nodiscard]] const builtins::BuiltinTable* operator->() const { return &table_; }
     [[nodiscard]] const builtins::BuiltinTable& operator*() const { return table_; }
@@ -24,13 +18,11 @@ public:
         return table_[table_.find(name)];
     }
     [[nodiscard]] bool holds(std::string_view text) const {
-        return std::less_equal<>()(begin_, text.data()) &&
-               std::less_equal<>()(text.data() + text.size(), begin_ + pages_.used());
+        return pages_.holds(text.data()) && pages_.holds(text.data() + text.size() - 1);
     }
 
 private:
-    memory::PageArena arena_;
-    const char* begin_;
+    memory::VmArena arena_;
     builtins::BuiltinTable table_;
     memory::SealedPages pages_;
 };
