@@ -1,0 +1,153 @@
+// vm/reference/function_model.h - what MufiZ's compiler knows of the functions it is inside of:
+// local slots, captured variables, constants, loops and the amount of code
+// (LANGUAGE 3.1, 4.3, 4.4).
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "vm/memory/arena.h"
+#include "vm/memory/arena_vector.h"
+#include "vm/reference/token_reader.h"
+
+namespace mufi::reference {
+
+enum class FunctionKind : std::uint8_t { Script, Function, Method, Initializer };
+enum class LoopKind : std::uint8_t { Plain, Foreach };
+enum class Mutability : std::uint8_t { Variable, Constant };
+
+// What a name means where it is used.
+enum class Resolution : std::uint8_t { Local, LocalConstant, Captured, Global };
+
+// How much code a function has so far, in bytes; also the place behind a jump, or where a loop
+// goes back to.
+enum class CodeOffset : std::uint32_t {};
+inline constexpr CodeOffset kNoCode{UINT32_MAX};
+constexpr std::uint32_t offset_of(CodeOffset code) {
+    return static_cast<std::uint32_t>(code);
+}
+
+// Counts and reports, and makes no code. Errors go to the reader, where they fall on its tokens.
+// Lies in the arena it is given; the reader and the arena must outlive it.
+class FunctionModel {
+public:
+    FunctionModel(TokenReader& reader, memory::Arena& arena);
+
+    // ---- functions ----
+    // False if functions nest deeper here than MufiZ's own stack reaches.
+    [[nodiscard]] bool enter_function(FunctionKind kind);
+    // Ends the function; the closure becomes a constant and code of the function around it.
+    void leave_function();
+    [[nodiscard]] FunctionKind kind() const { return here_.kind; }
+
+    // ---- scopes and slots ----
+    // Where this is true, declarations make globals.
+    [[nodiscard]] bool at_global_scope() const { return here_.depth == 0; }
+    void begin_scope() { ++here_.depth; }
+    // Takes back the newest slots as long as they belong to the scope; one that was never
+    // initialised stops it.
+    void end_scope();
+    // Makes a local slot, not yet initialised, unless the name is there already. Nothing happens
+    // at global scope.
+    void declare(SlotName name, Mutability mutability);
+    // The same without looking for the name. False if all slots are taken.
+    bool add_slot(SlotName name, Mutability mutability = Mutability::Variable);
+    // The newest slot becomes readable, whichever that is.
+    void mark_initialized();
+    // What a declaration ends with: a global is stored, a local is initialised.
+    void define();
+    // Counts what the use costs: a name among the constants, or captured variables.
+    [[nodiscard]] Resolution resolve(SlotName name);
+
+    // ---- constants and code ----
+    void add_constant() {
+        if (++here_.constants > kMostConstants) [[unlikely]]
+            reader_.report(ErrorId::TooManyConstants);
+    }
+    void add_code(std::uint32_t bytes) { here_.code += bytes; }
+    // The instruction that loads a constant.
+    void load_constant() {
+        add_constant();
+        add_code(2);
+    }
+    void add_return() { add_code(here_.kind == FunctionKind::Initializer ? 3 : 2); }
+    [[nodiscard]] CodeOffset code() const { return CodeOffset{here_.code}; }
+    // A jump forward, which land() brings to an end later.
+    [[nodiscard]] CodeOffset jump() {
+        add_code(3);
+        return code();
+    }
+    void land(CodeOffset jump);
+    void jump_back(CodeOffset target);
+
+    // ---- loops ----
+    [[nodiscard]] bool in_loop() const { return loops_.size() > here_.first_loop; }
+    void begin_loop(LoopKind kind, CodeOffset start) { loops_.push_back({kind, start}); }
+    // A `for` with an increment goes on there.
+    void set_continue_target(CodeOffset target) { loops_.back().start = target; }
+    void add_break();
+    void add_continue();
+    void land_continues();
+    // Ends the loop; its breaks land here.
+    void end_loop();
+
+private:
+    static constexpr std::uint32_t kMostConstants = 256;
+    static constexpr std::uint32_t kMostSlots = 256;
+    static constexpr std::uint32_t kMostUpvalues = 256;
+    static constexpr std::uint32_t kLongestJump = 65'535;
+    // Each nested function has 9 KB of tables on MufiZ's stack: the 1,847th overflows it.
+    static constexpr std::size_t kDeepestFunctions = 1'846;
+
+    static constexpr std::int32_t kUninitialized = -1;
+    static constexpr SlotName kUnnameable{UINT32_MAX};
+    static constexpr std::uint32_t kNone = 0;  // neither slot 0 nor capture 0 is ever looked for
+
+    struct Slot {
+        SlotName name;
+        std::uint32_t shadowed;  // the slot of the same name before this one
+        std::int32_t depth;
+        Mutability mutability;
+    };
+    // A local of the function around it that a function has captured.
+    struct Capture {
+        std::uint8_t slot;     // in the function around it
+        std::uint8_t upvalue;  // in the function itself
+        std::uint32_t next;    // the same function's capture before this one
+    };
+    struct Loop {
+        LoopKind kind;
+        CodeOffset start;
+        // The first jump is the longest; the others need not be kept.
+        CodeOffset first_break = kNoCode;
+        CodeOffset first_continue = kNoCode;
+    };
+    struct Function {
+        FunctionKind kind;
+        std::int32_t depth = 0;
+        std::uint32_t first_slot = 0;
+        std::uint32_t first_loop = 0;
+        std::uint32_t constants = 0;
+        std::uint32_t upvalues = 0;
+        std::uint32_t captures = kNone;  // the newest
+        std::uint32_t code = 0;
+    };
+
+    [[nodiscard]] std::uint32_t slot_count() const {
+        return static_cast<std::uint32_t>(slots_.size()) - here_.first_slot;
+    }
+    void start(FunctionKind kind);
+    void drop_newest_slot();
+    void capture(std::uint32_t slot);
+    [[nodiscard]] std::uint32_t add_upvalue(Function& function, std::uint32_t index, bool is_local);
+
+    TokenReader& reader_;
+    Function here_{};
+    memory::ArenaVector<Function> around_;  // from the script inwards, without here_
+    memory::ArenaVector<Slot> slots_;       // of all functions; those of here_ come last
+    memory::ArenaVector<Loop> loops_;       // likewise
+    memory::ArenaVector<Capture> captures_;
+    std::span<std::uint32_t> newest_;  // by SlotName: the newest slot of that name, or kNone
+};
+
+}  // namespace mufi::reference

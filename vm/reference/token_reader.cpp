@@ -1,0 +1,60 @@
+#include "vm/reference/token_reader.h"
+
+namespace mufi::reference {
+namespace {
+
+using syntax::LexicalErrorKind;
+
+ErrorId error_of(LexicalErrorKind kind) {
+    switch (kind) {
+        case LexicalErrorKind::IllegalCharacter:
+            return ErrorId::IllegalCharacter;
+        case LexicalErrorKind::UnterminatedString:
+            return ErrorId::UnterminatedString;
+        case LexicalErrorKind::UnterminatedBacktick:
+            return ErrorId::UnterminatedBacktick;
+        case LexicalErrorKind::UnterminatedComment:
+            return ErrorId::UnterminatedComment;
+    }
+    return ErrorId::None;
+}
+
+}  // namespace
+
+TokenReader::TokenReader(const syntax::Scan& scan)
+    : current_(scan.tokens.data()),
+      previous_(scan.tokens.data()),
+      tokens_(scan.tokens.data()),
+      errors_(scan.errors),
+      name_count_(static_cast<std::uint32_t>(scan.names.size())) {
+    watch_next_error();
+    if (current_ == error_token_) meet_lexical_errors();
+}
+
+void TokenReader::report(ErrorId error) {
+    failed_ = true;
+    const Place place = place_of(error);
+    const bool at_current = place == Place::Current || place == Place::CurrentLine;
+    print(error, at_current ? current_->span() : previous_->span());
+}
+
+void TokenReader::watch_next_error() {
+    error_token_ = errors_.empty() ? nullptr : tokens_ + syntax::index_of(errors_.front().next);
+}
+
+// The scanner reports what it comes across on the way to a token, before the parser sees it. A
+// string without an end is no token for the parser; an open comment is no error.
+void TokenReader::meet_lexical_errors() {
+    while (current_ == error_token_) {
+        const ErrorId error = error_of(errors_.front().kind);
+        print(error, errors_.front().span);
+        if (error != ErrorId::UnterminatedComment) failed_ = true;
+        const bool is_token =
+            error == ErrorId::UnterminatedString || error == ErrorId::UnterminatedBacktick;
+        if (is_token) ++current_;
+        errors_ = errors_.subspan(1);
+        watch_next_error();
+    }
+}
+
+}  // namespace mufi::reference
