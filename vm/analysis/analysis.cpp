@@ -14,18 +14,25 @@ using syntax::LexicalErrorKind;
 using syntax::Token;
 using syntax::TokenKind;
 
-// The first string in double quotes that goes over a line end, if some string has no end at all:
-// there, most likely, the quote is missing that makes MufiZ read the rest inside out.
-std::uint32_t find_torn_string(std::string_view source, const syntax::Scan& scan) {
+// Where a quote is missing, if that is what MufiZ stumbles over: the string that goes over a line
+// end and is what the error is about, or stands directly before it, in a text where some string
+// has no end at all.
+std::uint32_t find_torn_string(std::string_view source, const syntax::Scan& scan,
+                               const reference::Verdict& verdict) {
+    constexpr std::ptrdiff_t kNear = 2;  // tokens
     const auto is_open = [](const syntax::LexicalError& error) {
         return error.kind == LexicalErrorKind::UnterminatedString;
     };
-    if (std::ranges::none_of(scan.errors, is_open)) return UINT32_MAX;
-    for (const Token& token : scan.tokens) {
-        if (token.kind != TokenKind::String && token.kind != TokenKind::UnterminatedString)
-            continue;
-        const std::string_view text = source.substr(token.begin, token.end - token.begin);
-        if (text.find('\n') != std::string_view::npos) return token.begin;
+    if (verdict.error == 0 || std::ranges::none_of(scan.errors, is_open)) return UINT32_MAX;
+    const auto behind =
+        std::ranges::upper_bound(scan.tokens, verdict.span.begin, {}, &Token::begin);
+    const std::ptrdiff_t before = behind - scan.tokens.begin();
+    for (auto at = behind; at != behind - std::min(before, kNear);) {
+        --at;
+        const bool is_string =
+            at->kind == TokenKind::String || at->kind == TokenKind::UnterminatedString;
+        const std::string_view text = source.substr(at->begin, at->end - at->begin);
+        if (is_string && text.find('\n') != std::string_view::npos) return at->begin;
     }
     return UINT32_MAX;
 }
@@ -84,7 +91,7 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     result.lines = text::LineIndex::of(source, arena);
     syntax::Scan scan = syntax::scan(source, arena, scratch.scan);
     result.verdict = reference::judge(source, scan, arena);
-    const std::uint32_t torn = find_torn_string(source, scan);
+    const std::uint32_t torn = find_torn_string(source, scan, result.verdict);
     if (torn != UINT32_MAX) scan = syntax::scan(source, arena, scratch.scan, {torn});
 
     report_lexical_errors(source, scan, diagnostics);

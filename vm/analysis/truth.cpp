@@ -15,6 +15,11 @@ bool is_error(const Diagnostic& diagnostic) {
            diagnostic.code != DiagnosticCode::FileTooLarge;
 }
 
+bool is_unclosed_comment(const reference::Verdict& verdict) {
+    const syntax::DiagnosticKind* const kind = syntax::find_reference_error(verdict.error);
+    return kind != nullptr && kind->code == DiagnosticCode::UnterminatedComment;
+}
+
 // What the error is about, as a message shows it.
 std::string_view describe(const Evidence& evidence, Span span,
                           syntax::DiagnosticList& diagnostics) {
@@ -30,6 +35,17 @@ Diagnostic& report_reference(const Evidence& evidence, syntax::DiagnosticList& d
     const Span span = evidence.verdict.span;
     if (kind == nullptr) return diagnostics.report(DiagnosticCode::CompilerCrash, span);
     return diagnostics.report(kind->code, span, {describe(evidence, span, diagnostics), "="});
+}
+
+// MufiZ refuses or crashes, and does not say over what.
+void report_unknown(const Evidence& evidence, syntax::DiagnosticList& diagnostics) {
+    auto& items = diagnostics.items();
+    const auto comment =
+        std::ranges::find(items, DiagnosticCode::UnterminatedComment, &Diagnostic::code);
+    if (comment != items.end())
+        comment->severity = Severity::Error;
+    else
+        diagnostics.report(DiagnosticCode::CompilerCrash, evidence.verdict.span);
 }
 
 // The reference's own error is among ours: then ours says it, with more to help.
@@ -80,14 +96,12 @@ void keep_to_verdict(const Evidence& evidence, syntax::DiagnosticList& diagnosti
         std::erase_if(diagnostics.items(), is_error);
         return;
     }
-    if (verdict.error != 0) {
-        // An unclosed comment is what is printed; the error behind it has no place of its own.
-        if (evidence.torn_string <= verdict.span.begin) return relate_misled(evidence, diagnostics);
-        if (kind_of(syntax::find_reference_error(verdict.error)->code).severity == Severity::Error)
-            return keep_to_error(evidence, diagnostics);
-    }
-    if (std::ranges::none_of(diagnostics.items(), is_error))
-        diagnostics.report(DiagnosticCode::CompilerCrash, verdict.span);
+    if (verdict.error != 0 && evidence.torn_string <= verdict.span.begin)
+        return relate_misled(evidence, diagnostics);
+    // An unclosed comment is printed in the place of the error behind it; then ours stands for it.
+    if (verdict.error != 0 && !is_unclosed_comment(verdict))
+        return keep_to_error(evidence, diagnostics);
+    if (std::ranges::none_of(diagnostics.items(), is_error)) report_unknown(evidence, diagnostics);
 }
 
 }  // namespace mufi::analysis

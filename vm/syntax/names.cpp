@@ -31,6 +31,24 @@ std::uint32_t hash_of(std::string_view word) {
     return static_cast<std::uint32_t>(hash >> 32);
 }
 
+// Most words are short; a call for each comparison would cost more than the comparison.
+bool same_word(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    const char* left = a.data();
+    const char* right = b.data();
+    std::size_t rest = a.size();
+    for (; rest >= 8; left += 8, right += 8, rest -= 8) {
+        std::uint64_t one = 0;
+        std::uint64_t other = 0;
+        std::memcpy(&one, left, 8);
+        std::memcpy(&other, right, 8);
+        if (one != other) return false;
+    }
+    for (; rest > 0; ++left, ++right, --rest)
+        if (*left != *right) return false;
+    return true;
+}
+
 }  // namespace
 
 NameId name_of_keyword(TokenKind kind) {
@@ -58,7 +76,7 @@ NameId NameInterner::intern(std::string_view word) {
             if (names_.size() * 2 > mask_) grow();
             return id;
         }
-        if (bucket.hash == hash && names_[bucket.id_plus_one - 1] == word)
+        if (bucket.hash == hash && same_word(names_[bucket.id_plus_one - 1], word))
             return NameId{bucket.id_plus_one - 1};
     }
 }

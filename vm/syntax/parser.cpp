@@ -81,6 +81,10 @@ Diagnostic* Parser::report_with(DiagnosticCode code,
     confused_ = true;
     if (last_report_ == at_) return nullptr;
     last_report_ = at_;
+    // A string without an end has swallowed what is missing behind it, and was reported itself.
+    const TokenKind before = at_ == 0 ? TokenKind::EndOfFile : tokens_[at_ - 1].kind;
+    if (before == TokenKind::UnterminatedString || before == TokenKind::UnterminatedBacktick)
+        return nullptr;
     return &diagnostics_.report(code, current().span(), arguments);
 }
 

@@ -110,7 +110,8 @@ private:
             const std::uint32_t second = skip_number(end + 1);
             if (peek(second) == 'i') return add(TokenKind::Imaginary, second + 1);
         }
-        const bool has_dot = source_.substr(at_, end - at_).find('.') != std::string_view::npos;
+        bool has_dot = false;
+        for (std::uint32_t at = at_; at < end; ++at) has_dot |= source_[at] == '.';
         add(has_dot ? TokenKind::Double : TokenKind::Int, end);
     }
 

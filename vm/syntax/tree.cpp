@@ -75,26 +75,4 @@ const Comment* SyntaxTree::comment_at(std::uint32_t offset) const {
     return &*at;
 }
 
-bool TreeWalk::next() {
-    if (at_ == kNoNode) {
-        at_ = root_;
-        entering_ = true;
-        return true;
-    }
-    if (entering_) {
-        const NodeId child = tree_[at_].first_child;
-        if (child != kNoNode && !skip_)
-            at_ = child;
-        else
-            entering_ = false;
-        skip_ = false;
-        return true;
-    }
-    if (at_ == root_) return false;
-    const Node& node = tree_[at_];
-    entering_ = node.next_sibling != kNoNode;
-    at_ = entering_ ? node.next_sibling : node.parent;
-    return true;
-}
-
 }  // namespace mufi::syntax
