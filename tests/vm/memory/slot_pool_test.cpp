@@ -51,7 +51,7 @@ TEST_SUITE("slot pool") {
         CHECK(stats.peak == 2);
         CHECK(stats.fresh == 2);
         CHECK(stats.reused == 1);
-        CHECK(stats.stale_lookups == 2);
+        CHECK(stats.stale_lookups == 1);  // a handle that names nothing is not stale
         CHECK(stats.bytes >= 64 * sizeof(int));
         std::vector<int> live;
         pool.for_each([&](const int& value) { live.push_back(value); });
