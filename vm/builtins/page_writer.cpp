@@ -1,19 +1,9 @@
 #include "vm/builtins/page_writer.h"
 
-#include <algorithm>
-#include <array>
-
 #include "vm/builtins/vocabulary.h"
 
 namespace mufi::builtins {
 namespace {
-
-// True for the bytes at which prose() has something to do.
-constexpr auto kStops = [] {
-    std::array<bool, 256> stops{};
-    for (const char c : {'`', '*', '<', '\n'}) stops[static_cast<unsigned char>(c)] = true;
-    return stops;
-}();
 
 std::string_view sentence(AbsentName::Category category) {
     switch (category) {
@@ -150,27 +140,15 @@ void PageWriter::write(const Entry& entry, ImplicitName& name) {
     name.where = where.of(name.page);
 }
 
-// A continued line costs a blank instead of its break and its indentation. Outside of code, `*` may
-// start emphasis and `<` a tag.
+// A continued line costs a blank instead of its break and its indentation.
 PageWriter::Part PageWriter::prose(const Field& field) {
     const std::size_t begin = buffer_.size();
-    const char* at = field.value.data();
-    const char* copied = at;
-    const char* const end = at + field.value.size();
-    bool code = false;
-    for (; at != end; ++at) {
-        if (!kStops[static_cast<unsigned char>(*at)]) continue;
-        if (*at == '`') {
-            code = !code;
-        } else if (*at == '\n') {
-            buffer_.append(copied, at).push_back(' ');
-            copied = std::find_if(at + 1, end, [](char c) { return c != ' '; });
-        } else if (!code) {
-            throw DataError(field.place, "put code between backticks");
-        }
+    std::string_view rest = field.value;
+    for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+        text(rest.substr(0, end), " ");
+        rest.remove_prefix(rest.find_first_not_of(' ', end + 1));
     }
-    if (code) throw DataError(field.place, "a backtick is not closed");
-    buffer_.append(copied, end);
+    text(rest);
     return {begin, buffer_.size()};
 }
 

@@ -37,7 +37,7 @@ private:
     void text(const Texts&... texts) {
         (buffer_.append(texts), ...);
     }
-    // A field's Markdown as one line; what a page would show wrongly is a DataError.
+    // A field's Markdown as one line.
     Part prose(const Field& field);
     void paragraph(const Entry& entry, std::string_view key);
     void bullets(std::string_view heading, const Entry& entry, std::string_view key);

@@ -12,6 +12,16 @@ namespace {
 
 using namespace builtins;
 
+// Outside of code, `*` may start emphasis and `<` a tag.
+bool is_plain_markdown(std::string_view text) {
+    bool code = false;
+    for (const char c : text) {
+        if (c == '`') code = !code;
+        if (!code && (c == '*' || c == '<')) return false;
+    }
+    return !code;
+}
+
 // What the table says against a file of this text.
 std::string complaint(std::string_view text) {
     memory::VmArena arena;
@@ -101,13 +111,6 @@ TEST_SUITE("builtin data") {
               "x.mufidoc:3: there is no example");
     }
 
-    TEST_CASE("prose cannot break the page it stands on") {
-        CHECK(function_complaint("detail: 2 * 3\n") == "x.mufidoc:5: put code between backticks");
-        CHECK(function_complaint("detail: a <vector>\n") ==
-              "x.mufidoc:5: put code between backticks");
-        CHECK(function_complaint("detail: `2 * 3\n") == "x.mufidoc:5: a backtick is not closed");
-    }
-
     TEST_CASE("other blocks are checked too") {
         CHECK(complaint("absent x\n") == "x.mufidoc:1: absent x has no category");
         CHECK(complaint("absent x\ncategory: odd\n") == "x.mufidoc:2: unknown word: odd");
@@ -144,6 +147,24 @@ TEST_SUITE("builtin data") {
         CHECK(entry->fields.empty());
         CHECK(entry->place.line == 9);
         CHECK(reader.next() == nullptr);
+    }
+
+    TEST_CASE("prose cannot break the page it stands on") {
+        for (const DataFile& file : data_files()) {
+            MufidocReader reader(file);
+            while (const Entry* const entry = reader.next()) {
+                for (const Field& field : entry->fields) {
+                    CAPTURE(field.place.file);
+                    CAPTURE(field.place.line);
+                    if (field.key != "literal" && field.key != "syntax")
+                        CHECK(is_plain_markdown(field.value));
+                }
+            }
+        }
+        CHECK(is_plain_markdown("`2 * 3` is 6"));
+        CHECK(!is_plain_markdown("2 * 3"));
+        CHECK(!is_plain_markdown("a <vector>"));
+        CHECK(!is_plain_markdown("`2 * 3"));
     }
 
     TEST_CASE("lines of the data fit on a screen") {
