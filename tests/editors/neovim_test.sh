@@ -4,6 +4,7 @@
 # Closing line: N passed, N failed. Status 0 if nothing failed.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$here/common.sh"
 need_server
 NVIM=${NVIM:-nvim}

@@ -1,0 +1,149 @@
+// tests/editors/vscode/drive.mjs ADDRESS FOLDER PART PICTURES - a person's session with VS Code: every
+// check looks at what is drawn. PART is trusted, restricted or missing.
+import { join } from 'node:path';
+import { withPage } from './browser.mjs';
+
+const [address, folder, part, pictures] = process.argv.slice(2);
+let passed = 0;
+let failed = 0;
+
+function check(name, holds, detail) {
+  if (holds) passed += 1;
+  else failed += 1;
+  console.log(holds ? `ok - ${name}` : `not ok - ${name}: ${JSON.stringify(detail)}`);
+}
+
+const kSoon = { timeout: 30000 };
+
+// What the editor shows; blanks are drawn as U+00A0.
+const lines = async (page) =>
+  (await page.locator('.editor-instance .view-line').allInnerTexts()).map((line) => line.replaceAll('\u00a0', ' '));
+
+async function open(page, name) {
+  await page.waitForSelector('.monaco-workbench .explorer-viewlet', { timeout: 60000 });
+  await page.locator('.explorer-viewlet .monaco-list-row', { hasText: name }).first().dblclick(kSoon);
+  await page.locator('.tab.active', { hasText: name }).waitFor(kSoon);
+  await page.waitForSelector('.editor-instance .view-lines', kSoon);
+  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 400, y: 5 } });
+}
+
+async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(kSoon);
+  await page.keyboard.press('Enter');
+}
+
+async function seen(name, locator) {
+  await locator.first().waitFor(kSoon);
+  check(name, true);
+}
+
+async function mistakes(page) {
+  await open(page, 'shapes.mufi');
+  await seen('a mistake has a red wavy line', page.locator('.squiggly-error'));
+  await page.keyboard.press('Control+Shift+M');
+  const row = page.locator('.markers-panel .monaco-list-row', { hasText: '[Ln 7' });
+  await seen('the Problems panel lists it', row);
+}
+
+async function hover(page) {
+  const call = page.locator('.view-line', { hasText: 'var size' }).locator('span', { hasText: /^area$/ }).first();
+  await call.hover();
+  await call.hover({ position: { x: 8, y: 8 } });
+  await seen('hover shows the documentation', page.locator('.monaco-hover:visible', { hasText: 'area of a rectangle' }));
+  await page.waitForFunction(
+    () => [...document.querySelectorAll('.monaco-hover')].some((card) => getComputedStyle(card).opacity === '1'),
+    null, kSoon);
+  await page.screenshot({ path: join(pictures, 'vscode.png') });
+  await page.mouse.move(900, 500);
+}
+
+async function typing(page) {
+  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 400, y: 5 } });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('link');
+  const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'linked_list' });
+  await seen('completion offers a builtin', row);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Backspace');
+  await page.keyboard.type('area(');
+  const hint = page.locator('.parameter-hints-widget.visible', { hasText: 'width, height' });
+  await seen('signature help shows the parameters', hint);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+}
+
+async function quickFix(page) {
+  await open(page, 'fixable.mufi');
+  const wavy = page.locator('.squiggly-error, .squiggly-warning');
+  await wavy.first().waitFor(kSoon);
+  const before = (await lines(page)).join('\n');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+.');
+  await seen('the light bulb has a quick fix', page.locator('.action-widget .monaco-list-row.action'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (old) => [...document.querySelectorAll('.editor-instance .view-line')]
+      .map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n') !== old,
+    before, kSoon);
+  await page.waitForFunction(() => !document.querySelector('.squiggly-error, .squiggly-warning'), null, kSoon);
+  check('the quick fix mends the script', true);
+}
+
+async function colours(page) {
+  await open(page, 'shapes.mufi');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 5; ++step) await page.keyboard.press('ArrowRight');
+  await command(page, 'Developer: Inspect Editor Tokens and Scopes');
+  const inspected = page.locator('.token-inspect-widget', { hasText: 'semantic token type' });
+  await seen('names have semantic colours', inspected);
+  await page.keyboard.press('Escape');
+}
+
+async function views(page) {
+  await command(page, 'MufiZ: Show Memory Report');
+  await seen('the memory report is a tree', page.locator('.pane .monaco-list-row', { hasText: 'lifetimes' }));
+  await command(page, 'MufiZ: Show Syntax Tree');
+  await seen('the syntax tree opens', page.locator('.tab', { hasText: 'shapes.mufi.tree' }));
+  await page.locator('[id="status.languageStatus"]').click(kSoon);
+  await seen('the status says that the server runs', page.locator('.hover-language-status', { hasText: 'mufi-ls is running' }));
+}
+
+const parts = {
+  async trusted(page) {
+    await mistakes(page);
+    await hover(page);
+    await typing(page);
+    await quickFix(page);
+    await colours(page);
+    await views(page);
+  },
+  async restricted(page) {
+    await open(page, 'shapes.mufi');
+    await seen('the workspace is in restricted mode', page.locator('.statusbar-item', { hasText: 'Restricted Mode' }));
+    await seen('mistakes are shown there too', page.locator('.squiggly-error'));
+  },
+  async missing(page) {
+    await open(page, 'shapes.mufi');
+    const message = page.locator('.notifications-toasts', { hasText: 'mufi.server.path is not there' });
+    await seen('a message says what to do', message);
+    await seen('it leads to the setting', message.locator('a, .monaco-button', { hasText: 'Open Setting' }));
+    const keyword = page.locator('.view-line', { hasText: 'fun area' }).locator('span[class*=mtk]');
+    check('the script still has colours', (await keyword.count()) > 2, await keyword.count());
+  },
+};
+
+await withPage(address, folder, async (page) => {
+  try {
+    await parts[part](page);
+  } catch (problem) {
+    check(part, false, problem.message.split('\n').slice(0, 6).join(' | '));
+    await page.screenshot({ path: join(pictures, `failed-${part}.png`) });
+  }
+});
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

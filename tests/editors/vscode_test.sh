@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# vscode_test.sh: the extension in the real VS Code: installed from its .vsix into a fresh profile,
+# used through the API inside the extension host and through the screen by a headless Chromium.
+#   MUFI_LS    the server                      PICTURES   where screenshots go
+# Needs node, npm, unzip, and from apt: chromium fonts-dejavu-core ripgrep build-essential python3.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$here/common.sh"
+need_server
+need_node_tools
+for program in chromium rg unzip curl; do
+    command -v $program >/dev/null || { echo "$program was not found: see the head of this script"; exit 2; }
+done
+code_server=$cache/code-server-4.100.3
+[ -f "$code_server/complete" ] || "$here/get_code_server.sh" "$code_server" || exit 2
+code_server=$code_server/node_modules/.bin/code-server
+export NODE_TOOLS=$node_tools SESSION_SERVER=$server SESSION_RESULT=$scratch/session.txt
+pictures=${PICTURES:-$scratch}
+mkdir -p "$pictures"
+port=${PORT:-18080}
+address=http://127.0.0.1:$port/
+
+# What the package must hold, and how large it may be.
+package() {
+    local vsix=$1 passed=0 failed=0 size
+    "$repository/editors/vscode/package.sh" "$server" >"$scratch/package.txt" 2>&1 || {
+        cat "$scratch/package.txt"
+        return 1
+    }
+    mv "$repository/editors/vscode/mufi.vsix" "$vsix"
+    unzip -Z1 "$vsix" | grep '^extension/' | sort >"$scratch/packed.txt"
+    if diff "$here/vscode/packed.txt" "$scratch/packed.txt"; then
+        echo 'ok - the package holds these files and no others'
+        passed=$((passed + 1))
+    else
+        echo 'not ok - the package holds these files and no others'
+        failed=$((failed + 1))
+    fi
+    size=$(stat -c %s "$vsix")
+    if [ "$size" -lt 3000000 ]; then
+        echo "ok - the package is below 3 MB ($size bytes)"
+        passed=$((passed + 1))
+    else
+        echo "not ok - the package is below 3 MB ($size bytes)"
+        failed=$((failed + 1))
+    fi
+    echo "$passed passed, $failed failed"
+}
+
+# A workspace for one session.
+workspace() {
+    mkdir -p "$1"
+    cp "$here"/vscode/workspace/*.mufi "$1"
+    printf 'var greeting = "\xf0\x9f\x98\x80";\r\nprint "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80" + greeting;\r\nvar \r\nbroken = ;\r\n' >"$1/emoji.mufi"
+    node "$here/vscode/large_script.mjs" 60000 >"$1/large.mufi"
+}
+
+# start NAME SETTINGS FLAGS...: a fresh profile with the extension in it, serving a fresh workspace.
+start() {
+    local home=$scratch/$1 settings=$2
+    shift 2
+    mkdir -p "$home/user/User"
+    workspace "$home/workspace"
+    cat >"$home/user/User/settings.json" <<EOF
+{ "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "update.mode": "none",
+  "extensions.autoCheckUpdates": false, "extensions.autoUpdate": false, "window.commandCenter": false,
+  "workbench.tips.enabled": false, "chat.commandCenter.enabled": false,
+  "workbench.enableExperiments": false, "extensions.ignoreRecommendations": true,
+  "editor.accessibilitySupport": "off", "security.workspace.trust.startupPrompt": "never" $settings }
+EOF
+    export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_CACHE_HOME=$home
+    local profile=(--user-data-dir "$home/user" --extensions-dir "$home/extensions" --config "$home/config.yaml")
+    local extension
+    for extension in "${extensions[@]}"; do
+        "$code_server" "${profile[@]}" --install-extension "$extension" >>"$home/log.txt" 2>&1 || cat "$home/log.txt"
+    done
+    "$code_server" "${profile[@]}" --auth none --bind-addr "127.0.0.1:$port" --disable-telemetry \
+        --disable-update-check --disable-getting-started-override "$@" "$home/workspace" \
+        >>"$home/log.txt" 2>&1 &
+    code_server_pid=$!
+    wait_until curl -sf -o /dev/null "${address}healthz" || cat "$home/log.txt"
+}
+
+# Ends VS Code from outside; nothing that it started may stay.
+stop() {
+    local all
+    all=$(children_of "$code_server_pid")
+    kill "$code_server_pid"
+    wait "$code_server_pid" 2>/dev/null
+    # shellcheck disable=SC2086  # a list of numbers
+    if wait_until gone "$all"; then
+        pass "$1: no process stays behind"
+    else
+        fail "$1: no process stays behind"
+    fi
+}
+
+collect 'package' package "$scratch/mufi.vsix"
+[ -f "$scratch/mufi.vsix" ] || exit 1
+(cd "$here/vscode" && "$repository/editors/vscode/node_modules/.bin/vsce" package --no-dependencies \
+    --allow-missing-repository --skip-license --out "$scratch/session.vsix" \
+    >"$scratch/package.txt" 2>&1) || { cat "$scratch/package.txt"; exit 1; }
+
+trusted=', "security.workspace.trust.enabled": false'
+
+extensions=("$scratch/mufi.vsix" "$scratch/session.vsix")
+start api "$trusted, \"mufi.server.path\": \"$MUFI_LS\""
+collect 'VS Code, extension host' node "$here/vscode/wait_for_session.mjs" "$address" "$scratch/api/workspace" "$SESSION_RESULT"
+stop 'extension host'
+
+extensions=("$scratch/mufi.vsix")
+start screen "$trusted"
+collect 'VS Code, screen' node "$here/vscode/drive.mjs" "$address" "$scratch/screen/workspace" trusted "$pictures"
+stop 'screen'
+
+start restricted ', "security.workspace.trust.enabled": true'
+collect 'VS Code, restricted mode' node "$here/vscode/drive.mjs" "$address" "$scratch/restricted/workspace" restricted "$pictures"
+stop 'restricted mode'
+
+start missing "$trusted, \"mufi.server.path\": \"/nowhere/mufi-ls\""
+collect 'VS Code, no server' node "$here/vscode/drive.mjs" "$address" "$scratch/missing/workspace" missing "$pictures"
+stop 'no server'
+
+validate_recordings
+finish
