@@ -29,7 +29,7 @@ std::string_view sentence(AbsentName::Category category) {
 std::string_view sentence(Policy wrong_kind) {
     switch (wrong_kind) {
         case Policy::MessageThenNil:
-            return "Wrong arguments do not stop the program: it prints one line, and the call is "
+            return "Wrong arguments do not stop the program: one line is printed, and the call is "
                    "`nil` (0).\n\n";
         case Policy::SilentNil:
             return "For an argument of another kind the call is `nil` (0) without a word.\n\n";
@@ -214,9 +214,10 @@ void PageWriter::marked_fence(std::string_view language, std::string_view lines)
 }
 
 void PageWriter::footer(const Builtin& builtin) {
-    text("\n*", text_of(kModuleWords, builtin.module));
+    const std::string_view module = text_of(kModuleWords, builtin.module);
+    text("\n*", module);
     for (const Word<Trait>& word : kTraitWords)
-        if (builtin.traits.has(word.value)) text(" · ", word.text);
+        if (builtin.traits.has(word.value) && word.text != module) text(" · ", word.text);
     for (const Param& param : builtin.params)
         if (param.mutated) text(" · changes ", param.name);
     if (builtin.status == Status::FromSource) text(" · not run, read in the source");
