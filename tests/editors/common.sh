@@ -115,6 +115,25 @@ gone() {
     done
 }
 
+# killed LINE EDITOR...: an editor that is killed once it has printed LINE leaves no server behind.
+killed() {
+    local line=$1 log=$scratch/killed.txt pid left
+    shift
+    "$@" >"$log" 2>&1 &
+    pid=$!
+    wait_until grep -q "$line" "$log" || { cat "$log"; echo '0 passed, 1 failed'; return; }
+    left=$(children_of "$pid")
+    kill -KILL "$pid"
+    wait "$pid" 2>/dev/null
+    if [ -n "$left" ] && wait_until gone "$left"; then
+        echo 'ok - the server ends when the editor is killed'
+        echo '1 passed, 0 failed'
+    else
+        echo "not ok - the server ends when the editor is killed (of: $left)"
+        echo '0 passed, 1 failed'
+    fi
+}
+
 # The last command of a test script: its status is the script's.
 finish() {
     echo "$total_passed passed, $total_failed failed"

@@ -16,29 +16,12 @@ editor=("$NVIM" --headless --clean -n --cmd "set runtimepath^=$repository/editor
 # Runs one session; ENTRY says how the client is started, or that the editor will be killed.
 session() { ENTRY=$1 timeout 120 "${editor[@]}"; }
 
-collect "Neovim, setup()" session setup
+collect 'Neovim, setup()' session setup
 if "$NVIM" --headless --clean -u NONE -c 'lua vim.cmd(vim.lsp.enable and "qall" or "cquit")' 2>/dev/null
 then
-    collect "Neovim, vim.lsp.enable()" session enable
+    collect 'Neovim, vim.lsp.enable()' session enable
 fi
 
-# Killed in the middle of a session: the server ends by itself.
-killed() {
-    local log=$scratch/killed.txt pid left
-    ENTRY=killed "${editor[@]}" >"$log" 2>&1 &
-    pid=$!
-    wait_until grep -q 'ready to be killed' "$log" || { cat "$log"; echo '0 passed, 1 failed'; return; }
-    left=$(children_of "$pid")
-    kill -KILL "$pid"
-    wait "$pid" 2>/dev/null
-    if [ -n "$left" ] && wait_until gone "$left"; then
-        echo 'ok - the server ends when the editor is killed'
-        echo '1 passed, 0 failed'
-    else
-        echo "not ok - the server ends when the editor is killed (of $left)"
-        echo '0 passed, 1 failed'
-    fi
-}
-collect "Neovim, killed" killed
+collect 'Neovim, killed' killed 'ready to be killed' env ENTRY=killed "${editor[@]}"
 validate_recordings
 finish

@@ -1,0 +1,48 @@
+;;; emacs_lsp_mode_test.el --- a session of a real Emacs with mufi-mode and lsp-mode  -*- lexical-binding: t; -*-
+
+;; emacs_test.sh starts it.
+
+;;; Code:
+
+(load (expand-file-name "emacs_support.el" (file-name-directory load-file-name)) nil t)
+(require 'flymake)
+(require 'lsp-mode)
+(require 'lsp-diagnostics)
+
+(setq lsp-auto-guess-root t
+      lsp-restart 'ignore
+      lsp-diagnostics-provider :flymake
+      lsp-enable-file-watchers nil
+      lsp-keep-workspace-alive nil
+      lsp-signature-auto-activate nil
+      lsp-enable-snippet nil
+      lsp-headerline-breadcrumb-enable nil)
+
+(defun errors-in (file)
+  (cl-remove-if-not (lambda (diagnostic) (= 1 (lsp-get diagnostic :severity)))
+                    (gethash file (lsp-diagnostics))))
+
+(session
+ (lambda (file)
+   (setq lsp-session-file (expand-file-name "session" (file-name-directory file))
+         lsp--session (make-lsp-session))
+   (write-region script nil file nil 'silent)
+   (find-file file)
+   (lsp-workspace-folders-add (file-name-directory file))
+   (lsp)
+   (check "the server starts"
+          (eventually (lambda ()
+                        (and (lsp-workspaces)
+                             (eq 'initialized (lsp--workspace-status (car (lsp-workspaces))))))))
+   (check "an error is shown" (eventually (lambda () (= 1 (length (errors-in file))))))
+   (goto-char (point-min))
+   (search-forward "= area")
+   (backward-char 1)
+   (check "hover shows the signature"
+          (let ((hover (lsp-request "textDocument/hover" (lsp--text-document-position-params))))
+            (string-match-p "area(width, height)" (format "%S" hover))))
+   (lsp-rename "surface")
+   (check "rename changes both places"
+          (string-match-p "fun surface(.*\\(?:.*\n\\)*var size = surface(" (buffer-string)))))
+
+;;; emacs_lsp_mode_test.el ends here

@@ -1,0 +1,111 @@
+;;; emacs_test.el --- a session of a real Emacs with mufi-mode and eglot  -*- lexical-binding: t; -*-
+
+;; emacs_test.sh starts it.
+
+;;; Code:
+
+(load (expand-file-name "emacs_support.el" (file-name-directory load-file-name)) nil t)
+(require 'eglot)
+(require 'flymake)
+
+(setq eglot-report-progress nil
+      eglot-sync-connect 10
+      eglot-autoshutdown nil
+      eglot-confirm-server-initiated-edits nil
+      flymake-no-changes-timeout 0.1)
+
+(defconst unindented
+  (concat "class A {\ninit(x) {\nif (x)\nprint \"{\";\nforeach (y in [\n1\n]) {\n"
+          "print y; // {\n}\n/# {\n/# ( #/ #/\n}\n}\n"))
+
+(defconst indented
+  (concat "class A {\n    init(x) {\n        if (x)\n            print \"{\";\n"
+          "        foreach (y in [\n            1\n        ]) {\n            print y; // {\n"
+          "        }\n        /# {\n/# ( #/ #/\n    }\n}\n"))
+
+(defun face-of (text)
+  (goto-char (point-min))
+  (search-forward text)
+  (get-text-property (match-beginning 0) 'face))
+
+(defun in-mode (text)
+  (erase-buffer)
+  (insert text)
+  (mufi-mode)
+  (font-lock-ensure))
+
+(defun test-mode ()
+  (with-temp-buffer
+    (in-mode unindented)
+    (let ((inhibit-message t)) (indent-region (point-min) (point-max)))
+    (check "lines are indented by brackets" (equal (buffer-string) indented))
+    (in-mode "fun f() {}\nvar s = \"a\\\"; print len(s); /# a /# b #/ c #/ print 3+4i; let x;")
+    (check "keywords have a colour" (eq (face-of "fun") 'font-lock-keyword-face))
+    (check "a string ends at the next quote" (eq (face-of "print") 'font-lock-keyword-face))
+    (check "builtins have a colour" (eq (face-of "len") 'font-lock-builtin-face))
+    (check "comments nest" (memq (face-of "c #/") '(font-lock-comment-face font-lock-comment-delimiter-face)))
+    (check "complex literals have a colour" (eq (face-of "3+4i") 'font-lock-constant-face))
+    (check "reserved words are marked" (eq (face-of "let") 'font-lock-warning-face))
+    (in-mode "print 1;")
+    (comment-region (point-min) (point-max))
+    (check "comments are written //" (equal (buffer-string) "// print 1;"))))
+
+(defun hover-at (text)
+  (goto-char (point-min))
+  (search-forward text)
+  (backward-char 1)
+  (let (got)
+    (eglot-hover-eldoc-function (lambda (shown &rest _) (setq got (format "%s" shown))))
+    (eventually (lambda () got))))
+
+(defun completions-before (text)
+  (goto-char (point-min))
+  (search-forward text)
+  (goto-char (match-beginning 0))
+  (all-completions "" (nth 2 (eglot-completion-at-point))))
+
+(defun test-session (file)
+  (write-region script nil file nil 'silent)
+  (find-file file)
+  (check "the mode is known by the name" (eq major-mode 'mufi-mode))
+  (apply #'eglot--connect (eglot--guess-contact))
+  (check "eglot manages the buffer" (eventually #'eglot-managed-p))
+  (flymake-start)
+  (check "an error is shown" (eventually (lambda () (= 1 (length (flymake-diagnostics))))))
+  (check "it is on the line of the mistake"
+         (= 7 (line-number-at-pos (flymake-diagnostic-beg (car (flymake-diagnostics))))))
+  (check "hover shows the signature" (string-match-p "area(width, height)" (hover-at "= area")))
+  (check "completion offers a name of the script"
+         (member "size" (mapcar #'substring-no-properties (completions-before "size;"))))
+  (check "completion offers a builtin"
+         (member "linked_list" (mapcar #'substring-no-properties (completions-before "size;"))))
+  (goto-char (point-min))
+  (search-forward "= area")
+  (backward-char 1)
+  (xref-find-definitions "LSP identifier at point.")
+  (check "definition goes to the function" (and (= 2 (line-number-at-pos)) (= 4 (current-column))))
+  (eglot-rename "surface")
+  (check "rename changes both places"
+         (string-match-p "fun surface(.*\\(?:.*\n\\)*var size = surface(" (buffer-string)))
+  (goto-char (point-min))
+  (search-forward "broken = ")
+  (insert "1")
+  (eglot--signal-textDocument/didChange)
+  (check "the error goes when it is mended"
+         (eventually (lambda ()
+                       (not (cl-find :error (flymake-diagnostics) :key #'flymake-diagnostic-type)))))
+  (eglot-format-buffer)
+  (check "formatting keeps the program" (string-match-p "print size;" (buffer-string)))
+  (let ((process (jsonrpc--process (eglot-current-server))))
+    (if (getenv "KILLED")
+        (progn
+          (message "ready to be killed")
+          (sleep-for 60))
+      (eglot-shutdown (eglot-current-server) nil 5 nil)
+      (check "the server stops" (eventually (lambda () (not (process-live-p process))))))))
+
+(session (lambda (file)
+           (test-mode)
+           (test-session file)))
+
+;;; emacs_test.el ends here
