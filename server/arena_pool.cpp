@@ -59,7 +59,8 @@ PooledArena* ArenaPool::take_idle(unsigned node, std::size_t expected_bytes) {
 }
 
 void ArenaPool::take_back(PooledArena& arena) noexcept {
-    // The one place where a compiler arena is reset; outside the lock, since it may free slabs.
+    // The one place where a compiler arena that was used is reset; outside the lock, since it may
+    // free slabs.
     arena.reset();
     std::unique_ptr<PooledArena> surplus;
     const std::scoped_lock lock(mutex_);
@@ -75,6 +76,17 @@ void ArenaPool::take_back(PooledArena& arena) noexcept {
     surplus = std::move(*at);
     *at = std::move(all_.back());
     all_.pop_back();
+}
+
+void ArenaPool::trim() noexcept {
+    const std::scoped_lock lock(mutex_);
+    for (PooledArena* arena : idle_) {
+        for (; arena != nullptr; arena = arena->next_idle_) {
+            if (arena->capacity() <= limits_.trimmed_bytes) continue;
+            arena->Arena::reset(limits_.trimmed_bytes);
+            arena->settled_ = memory::usage_of(arena->stats());
+        }
+    }
 }
 
 ArenaPool::Stats ArenaPool::stats() const {

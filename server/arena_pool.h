@@ -48,6 +48,7 @@ public:
         // An edit needs one arena beside the one that is read; the others serve a second document
         // and readers of older versions. More are given back to the system.
         std::size_t idle_arenas = 4;
+        std::size_t trimmed_bytes = std::size_t{4} << 20;  // of each idle arena, see trim()
         memory::CompilerArena::Policy arena;
     };
     struct Stats {
@@ -69,6 +70,10 @@ public:
     // of several the one that holds least of those that hold `expected_bytes`. Throws
     // std::bad_alloc.
     [[nodiscard]] ArenaLease lease(std::size_t expected_bytes);
+
+    // Once the documents that made arenas large are gone: what idle ones hold beyond the limit goes
+    // back to the system.
+    void trim() noexcept;
 
     [[nodiscard]] Stats stats() const;
 

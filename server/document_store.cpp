@@ -34,7 +34,9 @@ bool DocumentStore::close(DocumentHandle handle) {
     const Document* const document = get(handle);
     if (document == nullptr) return false;
     by_key_.erase(by_key_.find(document->key()));
-    return documents_.release(handle);
+    documents_.release(handle);
+    arenas_.trim();
+    return true;
 }
 
 DocumentHandle DocumentStore::find(std::string_view key) const {

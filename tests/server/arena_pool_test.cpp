@@ -34,7 +34,9 @@ TEST_SUITE("arena pool") {
         CHECK(stats.usage.slab_requests == 1);
     }
     TEST_CASE("no more idle arenas are kept than the limit says, nor more of their memory") {
-        ArenaPool pool({.idle_arenas = 2, .arena = {.retain_limit = 50'000, .slabs = {}}}, {});
+        ArenaPool pool(
+            {.idle_arenas = 2, .trimmed_bytes = 0, .arena = {.retain_limit = 50'000, .slabs = {}}},
+            {});
         {
             std::vector<ArenaLease> leases;
             for (int i = 0; i < 5; ++i) {
@@ -46,6 +48,24 @@ TEST_SUITE("arena pool") {
         CHECK(pool.stats().idle == 2);
         CHECK(pool.stats().out_peak == 5);
         CHECK(pool.stats().usage.reserved <= 100'000);
+    }
+    TEST_CASE("trimming takes from idle arenas what is beyond the limit, and from no others") {
+        ArenaPool pool({.idle_arenas = 4, .trimmed_bytes = 100'000, .arena = {}}, {});
+        const ArenaLease used = pool.lease(0);
+        const std::span<char> text = used->create_array<char>(1'000'000);
+        {
+            const ArenaLease large = pool.lease(0);
+            const ArenaLease small = pool.lease(0);
+            large->expect(1'000'000);
+            (void)large->create_array<char>(1'000'000);
+            (void)small->create_array<char>(10'000);
+        }
+        CHECK(pool.stats().usage.reserved > 1'000'000);
+        pool.trim();
+        CHECK(pool.stats().usage.reserved <= 100'000);
+        CHECK(pool.stats().idle == 2);
+        text.back() = 'x';
+        CHECK(used->stats().reserved > 1'000'000);
     }
     TEST_CASE("of the idle arenas the smallest that is large enough is lent") {
         ArenaPool pool;

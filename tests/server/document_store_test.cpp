@@ -115,6 +115,15 @@ TEST_SUITE("document store") {
         reader = {};
         CHECK(bench.arenas.stats().out == 0);
     }
+    TEST_CASE("a closed document's memory is given back beyond the pool's limit") {
+        ArenaPool arenas({.idle_arenas = 4, .trimmed_bytes = 20'000, .arena = {}}, {});
+        DocumentStore store(arenas, builtin_table());
+        const DocumentHandle handle = store.open("k", "k", 1, numbered(500, 1));
+        store.refresh(*store.get(handle));
+        CHECK(arenas.stats().usage.reserved > 100'000);
+        store.close(handle);
+        CHECK(arenas.stats().usage.reserved <= 20'000);
+    }
     TEST_CASE("two arenas take turns when one document is edited") {
         Bench bench;
         Document& document = bench.open("k", numbered(200, 0));
@@ -138,7 +147,7 @@ TEST_SUITE("document store") {
                 const memory::CompilerArena::Policy policy{
                     .retain_limit = 0,
                     .slabs = {.first_slab = 256, .largest_slab = 1024, .source = &slabs}};
-                ArenaPool arenas({.idle_arenas = 4, .arena = policy}, {});
+                ArenaPool arenas({.idle_arenas = 4, .trimmed_bytes = 0, .arena = policy}, {});
                 DocumentStore store(arenas, builtin_table());
                 Document& document = *store.get(store.open("k", "k", 1, numbered(20, 1)));
                 CHECK(store.refresh(document) == Refreshed::Done);

@@ -13,9 +13,9 @@ namespace mufi::memory {
 class CompilerArena : public Arena {
 public:
     struct Policy {
-        // Kept over a reset. The largest source that MufiZ runs needs less than half of it; what a
-        // larger file takes goes back to the system once nobody reads its tree.
-        std::size_t retain_limit = std::size_t{4} << 20;
+        // Kept over a reset. What a larger source takes goes back to the system once nobody reads
+        // its tree, and each of its edits pays for it again.
+        std::size_t retain_limit = std::size_t{64} << 20;
         Options slabs;
     };
 
@@ -28,8 +28,9 @@ public:
     // Before a compilation of known size, so that even the first one has all in one slab.
     void expect_source(std::size_t source_bytes) { expect(source_bytes * kBytesPerSourceByte); }
 
-    // The text's copy, its tokens, tree and symbols, as measured over tests/corpus.
-    static constexpr std::size_t kBytesPerSourceByte = 6;
+    // The text's copy, its tokens, tree and symbols: 11 in sources with comments and long names, 22
+    // in those with neither.
+    static constexpr std::size_t kBytesPerSourceByte = 14;
 
 private:
     std::size_t retain_limit_;
