@@ -98,24 +98,29 @@ void link_references(const Draft& draft) {
     }
 }
 
-// Declared once and never assigned to: the name means one thing.
-bool means_one_thing(const Draft& draft, SymbolId symbol) {
-    std::size_t changes = 0;
-    for (ReferenceId at = draft.symbols[index(symbol)].first_reference; at != kNoReference;
-         at = draft.references[index(at)].next)
-        changes += draft.references[index(at)].role != Role::Read ? 1U : 0U;
-    return changes == 1;
+// By symbol: whether it is declared once and never assigned to, so that its name means one thing.
+std::span<const bool> find_constant_meanings(const Draft& draft) {
+    const std::span<std::uint8_t> changes =
+        draft.arena.create_array<std::uint8_t>(draft.symbols.size());
+    for (const Reference& reference : draft.references.items()) {
+        if (reference.symbol == kNoSymbol || reference.role == Role::Read) continue;
+        std::uint8_t& count = changes[index(reference.symbol)];
+        if (count < 2) ++count;
+    }
+    const std::span<bool> constant = draft.arena.create_array<bool>(draft.symbols.size());
+    std::ranges::transform(changes, constant.begin(), [](std::uint8_t n) { return n == 1; });
+    return constant;
 }
 
 // By symbol: which of `items` it names, if it means one thing.
 template <typename Id, typename Item>
 std::span<const Id> name_items(const Draft& draft, const memory::ArenaVector<Item>& items,
-                               Id none) {
+                               std::span<const bool> constant, Id none) {
     const std::span<Id> names = draft.arena.create_array<Id>(draft.symbols.size());
     std::ranges::fill(names, none);
     for (std::size_t at = 0; at < items.size(); ++at) {
         const SymbolId symbol = items[at].symbol;
-        if (symbol != kNoSymbol && means_one_thing(draft, symbol))
+        if (symbol != kNoSymbol && constant[index(symbol)])
             names[index(symbol)] = Id{static_cast<std::uint32_t>(at)};
     }
     return names;
@@ -128,10 +133,11 @@ Model link(const Draft& draft) {
     const std::span<const SymbolId> members = collect_members(draft);
     resolve_member_uses(draft, members);
     link_references(draft);
+    const std::span<const bool> constant = find_constant_meanings(draft);
     return Model({draft.symbols.items(), draft.references.items(), draft.functions.items(),
                   draft.classes.items(), members, draft.globals,
-                  name_items(draft, draft.functions, kNoFunction),
-                  name_items(draft, draft.classes, kNoClass)});
+                  name_items(draft, draft.functions, constant, kNoFunction),
+                  name_items(draft, draft.classes, constant, kNoClass)});
 }
 
 }  // namespace mufi::sema

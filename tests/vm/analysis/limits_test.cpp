@@ -1,0 +1,99 @@
+// What no person would write: nothing of it crashes, hangs or makes the analysis lie.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/support/analysed.h"
+#include "tests/support/invariants.h"
+
+namespace mufi::tests {
+namespace {
+
+std::string repeated(std::string_view part, int times) {
+    std::string text;
+    text.reserve(part.size() * static_cast<std::size_t>(times));
+    for (int i = 0; i < times; ++i) text += part;
+    return text;
+}
+
+TEST_SUITE("limits") {
+    TEST_CASE("a million of anything that nests") {
+        for (const std::string_view part : {"(",
+                                            "[",
+                                            "{",
+                                            "!",
+                                            "-",
+                                            "f(",
+                                            "a[",
+                                            "#{a:",
+                                            "if(x)",
+                                            "if (1) {",
+                                            "fun f(){",
+                                            "class A{m(){",
+                                            "while(1)",
+                                            "for(;;)",
+                                            "foreach(x in y)",
+                                            "switch(x){case 1=>{",
+                                            "a=",
+                                            "a.b=",
+                                            "a+=",
+                                            "else if(x)",
+                                            "case ",
+                                            "x=>",
+                                            "a and ",
+                                            "return "}) {
+            CAPTURE(part);
+            const Analysed it(repeated(part, 1'000'000));
+            CHECK(broken_invariant(*it) == "");
+        }
+    }
+    TEST_CASE("a million of anything that follows on itself") {
+        for (const std::string_view part :
+             {"+a",  ".b",        "(1)",       "[1]",    "a;", "\n", "}",    ")",
+              "]",   ",",         ";",         "\"",     "`",  "@",  "/#",   "++",
+              "..1", "class A{}", "fun f(){}", "var x;", "x",  "1",  "_=>1,"}) {
+            CAPTURE(part);
+            const Analysed it("a" + repeated(part, 1'000'000));
+            CHECK(broken_invariant(*it) == "");
+        }
+    }
+    TEST_CASE("nesting that MufiZ follows and we do not is no error") {
+        const Analysed it("print " + repeated("(", 20'000) + "1" + repeated(")", 20'000) + ";");
+        CHECK(it.errors() == "");
+        CHECK(it.diagnostics().find("hint nested-too-deeply") != std::string::npos);
+    }
+    TEST_CASE("many locals, names, members and mistakes in one function") {
+        std::string source = "fun f() {\n";
+        for (int i = 0; i < 20'000; ++i) source += "var v" + std::to_string(i) + " = 1; v0 = @;\n";
+        const Analysed locals(source + "}\n");
+        CHECK(broken_invariant(*locals) == "");
+        CHECK(locals->diagnostics.size() <= syntax::DiagnosticList::kMost);
+        source = "class A {\n";
+        for (int i = 0; i < 20'000; ++i) {
+            const std::string name = "m" + std::to_string(i);
+            source += name + "() { self.f" + name + " = self." + name + "(); }\n";
+        }
+        const Analysed members(source + "}\n");
+        CHECK(broken_invariant(*members) == "");
+    }
+    TEST_CASE("texts of every awkward form") {
+        for (const std::string_view source :
+             {std::string_view(""), std::string_view("\n"), std::string_view("\0", 1),
+              std::string_view("a\0b", 3), std::string_view("\xEF\xBB\xBF"),
+              std::string_view("\xFF\xFE\x00"), std::string_view("\r"), std::string_view("\r\n"),
+              std::string_view("/#"), std::string_view("\""), std::string_view("`")}) {
+            const Analysed it(source);
+            CHECK(broken_invariant(*it) == "");
+        }
+    }
+    TEST_CASE("a file that MufiZ does not load") {
+        CHECK(Analysed(repeated(" ", 65'535)).errors() == "");
+        CHECK(Analysed(repeated(" ", 65'536)).errors() == "1:1 error file-too-large\n");
+        const Analysed huge(repeated(" ", static_cast<int>(analysis::kLargestSource) + 1));
+        CHECK(huge.errors() == "1:1 error file-too-large\n");
+        CHECK(huge->source.empty());
+    }
+}
+
+}  // namespace
+}  // namespace mufi::tests
