@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "server/answers.h"
+
+namespace mufi::server {
+namespace {
+
+constexpr std::string_view kQuickFix = "quickfix";
+
+// Kinds are a hierarchy: who asks for "" or "quickfix" means all below it.
+bool is_asked_for(const std::vector<std::string>& only, std::string_view kind) {
+    if (only.empty()) return true;
+    return std::ranges::any_of(only, [&](std::string_view asked) {
+        return asked.empty() || asked == kind ||
+               (kind.starts_with(asked) && kind[asked.size()] == '.');
+    });
+}
+
+protocol::WorkspaceEdit workspace_edit(const Reading& reading, const syntax::Fix& fix) {
+    const LspText text = reading.text();
+    std::vector<protocol::TextEdit> edits;
+    for (const syntax::FixEdit& edit : fix.edits)
+        edits.push_back({text.to_lsp(edit.span), std::string(edit.replacement), {}});
+    protocol::WorkspaceEdit result;
+    const std::string uri(reading.snapshot->uri());
+    if (reading.session.client.workspace.document_changes) {
+        const auto version = static_cast<std::int32_t>(reading.snapshot->version());
+        result.document_changes = {protocol::TextDocumentEdit{uri, version, std::move(edits)}};
+    } else {
+        result.changes = {{uri, std::move(edits)}};
+    }
+    return result;
+}
+
+}  // namespace
+
+protocol::Reply<DocumentDiagnostics::Result> answer_document_diagnostics(
+    const Reading& reading, const DocumentDiagnostics::Params& params) {
+    std::string id = result_id_of(*reading.snapshot);
+    const bool unchanged = id == params.previous_result_id;
+    return DocumentDiagnostics::Result{reading.snapshot, &reading.session, std::move(id),
+                                       unchanged};
+}
+
+protocol::Reply<protocol::CodeActions::Result> answer_code_actions(
+    const Reading& reading, const protocol::CodeActions::Params& params) {
+    protocol::CodeActions::Result actions;
+    // Who takes commands only could not apply an edit.
+    if (!reading.session.client.code_action.literals || !is_asked_for(params.only, kQuickFix))
+        return actions;
+    const LspText text = reading.text();
+    const text::Span asked = text.from_lsp(params.range);
+    for (const syntax::Diagnostic& diagnostic : reading.analysis().diagnostics) {
+        if (diagnostic.span.begin > asked.end || diagnostic.span.end < asked.begin) continue;
+        for (const syntax::Fix& fix : diagnostic.fixes) {
+            protocol::CodeAction action;
+            action.title = fix.title;
+            action.kind = kQuickFix;
+            action.diagnostics.push_back(to_lsp(text, diagnostic));
+            action.is_preferred = fix.preferred && reading.session.client.code_action.is_preferred;
+            action.edit = workspace_edit(reading, fix);
+            actions.emplace_back(std::move(action));
+        }
+    }
+    return actions;
+}
+
+}  // namespace mufi::server

@@ -1,0 +1,126 @@
+#include "server/check.h"
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+
+#include "protocol/uri.h"
+#include "server/diagnostics.h"
+#include "server/language.h"
+#include "server/sarif.h"
+#include "server/source_files.h"
+
+namespace mufi::server {
+namespace {
+
+using protocol::JsonWriter;
+using syntax::Severity;
+using text::PositionEncoding;
+
+std::string_view word_for(Severity severity) {
+    switch (severity) {
+        case Severity::Error:
+            return "error";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Information:
+            return "information";
+        case Severity::Hint:
+            return "hint";
+    }
+    return "error";
+}
+
+// What every client of the command may be told.
+constexpr protocol::ClientCapabilities::Diagnostics kAll = {
+    .related_information = true, .unnecessary_tag = true, .deprecated_tag = true};
+
+// Columns count characters, from 1, as editors show them.
+void print_text(std::ostream& out, std::string_view path, const Snapshot& snapshot) {
+    const text::LineIndex& lines = snapshot.analysis().lines;
+    const auto place = [&](std::uint32_t offset) {
+        const text::Position at = lines.position_of(offset, PositionEncoding::Utf32);
+        return std::string(path) + ':' + std::to_string(at.line + 1) + ':' +
+               std::to_string(at.character + 1) + ": ";
+    };
+    for (const syntax::Diagnostic& diagnostic : snapshot.analysis().diagnostics) {
+        out << place(diagnostic.span.begin) << word_for(diagnostic.severity) << ": "
+            << diagnostic.message << " [" << syntax::kind_of(diagnostic.code).slug << "]\n";
+        for (const syntax::RelatedPlace& related : diagnostic.related)
+            out << place(related.span.begin) << "note: " << related.message << '\n';
+    }
+}
+
+void print_json(std::ostream& out, std::string_view path, const Snapshot& snapshot) {
+    const LspText text(snapshot.analysis().lines, snapshot.uri(), PositionEncoding::Utf16);
+    std::string line;
+    JsonWriter json(line);
+    json.begin_object().member("file", path);
+    json.member("diagnostics", DiagnosticsView{text, snapshot.analysis().diagnostics, kAll});
+    json.end_object();
+    out << line << '\n';
+}
+
+void print_reference(std::ostream& out, std::string_view path, const reference::Verdict& verdict) {
+    switch (verdict.outcome) {
+        case reference::Outcome::Accept:
+            out << "accept";
+            break;
+        case reference::Outcome::Reject:
+            out << "reject\t" << verdict.line << '\t' << verdict.column << "\tE"
+                << (verdict.error < 10 ? "0" : "") << unsigned{verdict.error};
+            break;
+        case reference::Outcome::Crash:
+            out << "crash";
+            break;
+    }
+    out << '\t' << path << '\n';
+}
+
+bool has_error(const analysis::Analysis& analysis, CheckCommand::Format format) {
+    if (format == CheckCommand::Format::Reference)
+        return analysis.verdict.outcome != reference::Outcome::Accept;
+    return std::ranges::any_of(analysis.diagnostics, [](const syntax::Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::Error;
+    });
+}
+
+}  // namespace
+
+int check(const CheckCommand& command, std::ostream& out, std::ostream& problems) {
+    int status = kExitOk;
+    const auto on_unreadable = [&](std::string_view path, std::string_view problem) {
+        problems << "mufi-ls: " << path << ": " << problem << '\n';
+        status = kExitFailed;
+    };
+    const Language language;
+    ArenaPool arenas;
+    analysis::Scratch scratch;
+    std::string text;
+    SarifLog sarif;
+    for (const std::string& path : find_source_files(command.paths, on_unreadable)) {
+        if (!read_source_file(path, text, on_unreadable)) continue;
+        const SnapshotPtr snapshot =
+            Snapshot::make(arenas.lease(text.size()), path, 0, text, language.builtins(), scratch);
+        switch (command.format) {
+            case CheckCommand::Format::Text:
+                print_text(out, path, *snapshot);
+                break;
+            case CheckCommand::Format::Json:
+                print_json(out, path, *snapshot);
+                break;
+            case CheckCommand::Format::Sarif:
+                sarif.add(path, snapshot->analysis());
+                break;
+            case CheckCommand::Format::Reference:
+                print_reference(out, path, snapshot->analysis().verdict);
+                break;
+        }
+        if (status == kExitOk && has_error(snapshot->analysis(), command.format))
+            status = kExitFound;
+    }
+    if (command.format == CheckCommand::Format::Sarif) out << std::move(sarif).finish() << '\n';
+    return status;
+}
+
+}  // namespace mufi::server

@@ -1,0 +1,34 @@
+// server/lifecycle.h - what may be asked when, from `initialize` to `exit`.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <string_view>
+
+#include "protocol/reply.h"
+
+namespace mufi::server {
+
+// Belongs to the main thread, but for exit_code().
+class Lifecycle {
+public:
+    // Why a request is refused now; nullopt if it is not.
+    [[nodiscard]] std::optional<protocol::Error> refusal(std::string_view method) const;
+    // Whether a notification is to be looked at now.
+    [[nodiscard]] bool listens_to(std::string_view method) const;
+
+    void initialize() { state_ = State::Running; }
+    void shut_down() { state_ = State::ShutDown; }
+    void exit() { exited_ = true; }
+
+    [[nodiscard]] bool exited() const { return exited_; }
+    // 0 for a client that said goodbye before it went, however it went then. Any thread.
+    [[nodiscard]] int exit_code() const { return state_ == State::ShutDown ? 0 : 1; }
+
+private:
+    enum class State { Uninitialized, Running, ShutDown };
+    std::atomic<State> state_ = State::Uninitialized;
+    bool exited_ = false;
+};
+
+}  // namespace mufi::server

@@ -1,0 +1,24 @@
+// server/reading.h - what a request reads.
+#pragma once
+
+#include "server/language.h"
+#include "server/lsp_text.h"
+#include "server/session.h"
+#include "server/snapshot.h"
+
+namespace mufi::server {
+
+// The document as it was when the request arrived, and what else an answer may depend on. Nothing
+// in it changes, so any thread may read it.
+struct Reading {
+    SnapshotPtr snapshot;
+    const Session& session;
+    const Language& language;
+
+    [[nodiscard]] const analysis::Analysis& analysis() const { return snapshot->analysis(); }
+    [[nodiscard]] LspText text() const {
+        return LspText(analysis().lines, snapshot->uri(), session.encoding);
+    }
+};
+
+}  // namespace mufi::server

@@ -1,0 +1,176 @@
+#include "server/server.h"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+#include "protocol/uri.h"
+#include "server/diagnostics.h"
+#include "server/version.h"
+
+namespace mufi::server {
+
+using protocol::Error;
+using protocol::ErrorCode;
+using protocol::Reply;
+
+Server::Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks hooks)
+    : log_(log),
+      hooks_(std::move(hooks)),
+      connection_(transport, [this](std::string_view problem) { log_.error(problem); }),
+      documents_(arenas_, language_.builtins()),
+      workers_(threads) {
+    register_methods();
+}
+
+bool Server::receive(std::string&& body) {
+    protocol::Message message = protocol::parse_message(body);
+    if (auto* const request = std::get_if<protocol::Request>(&message)) {
+        if (auto slot = protocol::ReplySlot::open(connection_, *request))
+            put(ArrivedRequest{std::move(*request), std::move(*slot)});
+    } else if (auto* const notification = std::get_if<protocol::Notification>(&message)) {
+        if (notification->method == protocol::CancelRequest::kMethod) {
+            protocol::CancelRequest::Params params;
+            if (read(notification->params, params)) connection_.under_way().cancel(params.id);
+            return true;
+        }
+        const bool is_last = notification->method == protocol::Exit::kMethod;
+        put(std::move(*notification));
+        return !is_last;
+    } else if (auto* const response = std::get_if<protocol::Response>(&message)) {
+        put(std::move(*response));
+    } else {
+        const auto& malformed = std::get<protocol::Malformed>(message);
+        log_.warn(malformed.error.message);
+        connection_.reject(malformed);
+    }
+    return true;
+}
+
+void Server::input_ended() {
+    put(EndOfInput{});
+}
+
+void Server::put(Arrival&& arrival) {
+    if (inbox_.put(std::move(arrival))) hooks_.wake();
+}
+
+void Server::work() {
+    while (!exited() && inbox_.take(batch_)) {
+        for (Arrival& arrival : batch_) {
+            if (exited()) break;
+            std::visit([this](auto&& one) { handle(std::move(one)); }, std::move(arrival));
+        }
+        batch_.clear();
+        if (!exited()) publish_changed();
+    }
+}
+
+void Server::handle(ArrivedRequest&& arrived) {
+    trace("request", arrived.request.method);
+    if (const auto refusal = lifecycle_.refusal(arrived.request.method))
+        return arrived.slot.fail(*refusal);
+    dispatcher_.dispatch(std::move(arrived.request), std::move(arrived.slot));
+}
+
+void Server::handle(protocol::Notification&& notification) {
+    if (!lifecycle_.listens_to(notification.method)) return;
+    trace("notification", notification.method);
+    const std::string problem = dispatcher_.dispatch(std::move(notification));
+    if (!problem.empty()) log_.warn(problem);
+}
+
+void Server::handle(protocol::Response&& response) {
+    connection_.accept(std::move(response));
+}
+
+// What came before the end is answered and told of all the same: the client may still be reading.
+void Server::handle(EndOfInput) {
+    publish_changed();
+    lifecycle_.exit();
+}
+
+void Server::trace(std::string_view what, std::string_view method) {
+    if (trace_ == protocol::TraceValue::Off) return;
+    connection_.notify<protocol::LogTrace>(
+        {"received " + std::string(what) + " " + std::string(method), {}});
+}
+
+void Server::initialize(const protocol::InitializeParams& params,
+                        protocol::Responder<protocol::Initialize> responder) {
+    session_ = negotiate(params);
+    trace_ = params.trace;
+    lifecycle_.initialize();
+    log_.info("client " + params.client_name + " " + params.client_version);
+    protocol::InitializeResult result;
+    result.capabilities = capabilities_for(session_);
+    result.server_name = "mufi-ls";
+    result.server_version = version();
+    responder.answer(result);
+    if (params.process_id) hooks_.watch_process(*params.process_id);
+}
+
+void Server::open(const protocol::DidOpen::Params& params) {
+    mark_changed(
+        documents_.open(protocol::uri_key(params.uri), params.uri, params.version, params.text));
+}
+
+void Server::change(const protocol::DidChange::Params& params) {
+    const DocumentHandle handle = documents_.find(protocol::uri_key(params.uri));
+    Document* const document = documents_.get(handle);
+    if (document == nullptr) return log_.warn("a change of a document that is not open");
+    edits_.clear();
+    for (const protocol::ContentChange& change : params.changes) {
+        text::Edit& edit = edits_.emplace_back();
+        edit.text = change.text;
+        if (change.range) edit.range = from_lsp(*change.range);
+    }
+    mark_changed(handle);
+    const std::int64_t version = params.version ? *params.version : document->version() + 1;
+    if (documents_.edit(*document, edits_, session_.encoding, version) == text::Fit::Clamped)
+        log_.warn("a change lies outside of its document; it was made where it fits best");
+}
+
+void Server::close(const protocol::DidClose::Params& params) {
+    if (!documents_.close(documents_.find(protocol::uri_key(params.uri))))
+        return log_.warn("a document is closed that is not open");
+    // What the client shows of a closed document is no longer true of the file on disk.
+    if (session_.pushes_diagnostics())
+        connection_.notify<protocol::PublishDiagnostics>({params.uri, {}, {}});
+}
+
+Document* Server::find_document(std::string_view uri) {
+    return documents_.get(documents_.find(protocol::uri_key(uri)));
+}
+
+Reply<Reading> Server::reading_of(std::string_view uri) {
+    Document* const document = find_document(uri);
+    if (document == nullptr)
+        return Error{ErrorCode::InvalidParams, "not open: " + std::string(uri)};
+    if (documents_.refresh(*document) == DocumentStore::Refreshed::OutOfMemory)
+        return Error{ErrorCode::InternalError, "out of memory"};
+    return Reading{document->snapshot(), session_, language_};
+}
+
+void Server::mark_changed(DocumentHandle handle) {
+    if (std::ranges::find(changed_, handle) == changed_.end()) changed_.push_back(handle);
+}
+
+// Nothing is told that an edit which has arrived already makes old.
+void Server::publish_changed() {
+    while (!changed_.empty()) {
+        if (inbox_.holds_edits()) return;
+        Document* const document = documents_.get(changed_.back());
+        if (document != nullptr && session_.pushes_diagnostics()) {
+            const auto refreshed = documents_.refresh(*document);
+            if (inbox_.holds_edits()) return;
+            if (refreshed == DocumentStore::Refreshed::OutOfMemory)
+                log_.error("no memory to analyse a document; its newest version is skipped");
+            else
+                connection_.notify<PublishDiagnostics>({*document->snapshot(), session_});
+        }
+        changed_.pop_back();
+    }
+}
+
+}  // namespace mufi::server

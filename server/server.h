@@ -1,0 +1,102 @@
+// server/server.h - one conversation with a client.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "protocol/connection.h"
+#include "protocol/dispatcher.h"
+#include "protocol/types/lifecycle.h"
+#include "protocol/types/text_sync.h"
+#include "server/document_store.h"
+#include "server/inbox.h"
+#include "server/language.h"
+#include "server/lifecycle.h"
+#include "server/log.h"
+#include "server/reading.h"
+#include "server/session.h"
+#include "server/workers.h"
+
+namespace mufi::server {
+
+// Two threads drive it, which may be one: the reading thread calls receive(), the main thread calls
+// work(). Whatever waits for nobody else, the main thread does itself; requests that only read go
+// to the workers.
+class Server {
+public:
+    struct Hooks {
+        // There is something to work() on. Called on the reading thread.
+        std::function<void()> wake = [] {};
+        // The client's process; without it there is nobody to serve. Called on the main thread.
+        std::function<void(std::int64_t process_id)> watch_process = [](std::int64_t) {};
+    };
+
+    Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks hooks);
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // Takes one message. What it cancels is cancelled at once, the rest waits for work(). False for
+    // the message after which no other counts.
+    bool receive(std::string&& body);
+    // The client will send nothing more.
+    void input_ended();
+
+    // Handles all that has arrived, in order, and tells the client what is new about its documents.
+    void work();
+
+    // Waits for the workers; nothing may arrive any more.
+    void finish() { workers_.finish(); }
+
+    [[nodiscard]] bool exited() const { return lifecycle_.exited(); }
+    [[nodiscard]] int exit_code() const { return lifecycle_.exit_code(); }
+
+private:
+    // methods.cpp
+    void register_methods();
+    // Registers a request that only reads a document: answer(const Reading&, const M::Params&).
+    template <protocol::ClientRequest M, typename Answer>
+    void reads(Answer answer);
+
+    void put(Arrival&& arrival);
+    void handle(ArrivedRequest&& arrived);
+    void handle(protocol::Notification&& notification);
+    void handle(protocol::Response&& response);
+    void handle(EndOfInput);
+
+    void initialize(const protocol::InitializeParams& params,
+                    protocol::Responder<protocol::Initialize> responder);
+    void open(const protocol::DidOpen::Params& params);
+    void change(const protocol::DidChange::Params& params);
+    void close(const protocol::DidClose::Params& params);
+
+    // The newest version of an open document, analysed.
+    [[nodiscard]] protocol::Reply<Reading> reading_of(std::string_view uri);
+    [[nodiscard]] Document* find_document(std::string_view uri);
+    void mark_changed(DocumentHandle handle);
+    void publish_changed();
+    void trace(std::string_view what, std::string_view method);
+
+    // In this order: workers read snapshots and answer through the connection, so they end first;
+    // snapshots lie in the arenas and refer to the language.
+    Log& log_;
+    const Hooks hooks_;
+    const Language language_;
+    ArenaPool arenas_;
+    protocol::Connection connection_;
+    Inbox inbox_;
+    Lifecycle lifecycle_;
+    Session session_;
+    protocol::TraceValue trace_ = protocol::TraceValue::Off;
+    DocumentStore documents_;
+    std::vector<DocumentHandle> changed_;  // not told of yet
+    std::vector<Arrival> batch_;           // kept for its capacity, as the next one is
+    std::vector<text::Edit> edits_;
+    protocol::Dispatcher dispatcher_;
+    Workers workers_;
+};
+
+}  // namespace mufi::server
