@@ -56,6 +56,18 @@ std::vector<Expectation> read_comments(const analysis::Analysis& analysis) {
     return found;
 }
 
+bool is_compared(const syntax::Diagnostic& diagnostic, Compared compared) {
+    switch (compared) {
+        case Compared::Errors:
+            return diagnostic.severity == syntax::Severity::Error;
+        case Compared::NoHints:
+            return diagnostic.severity != syntax::Severity::Hint;
+        case Compared::Everything:
+            break;
+    }
+    return true;
+}
+
 bool fits(const Expectation& expectation, const syntax::Diagnostic& diagnostic,
           const analysis::Analysis& analysis) {
     const std::string what = std::string(name_of(diagnostic.severity)) + " " +
@@ -73,8 +85,7 @@ bool fits(const Expectation& expectation, const syntax::Diagnostic& diagnostic,
 
 }  // namespace
 
-std::string compare_with_comments(const analysis::Analysis& analysis,
-                                  const std::vector<std::string_view>& ignored) {
+std::string compare_with_comments(const analysis::Analysis& analysis, Compared compared) {
     std::vector<Expectation> expectations = read_comments(analysis);
     std::string differences;
     const auto place = [&](std::uint32_t offset) {
@@ -82,7 +93,7 @@ std::string compare_with_comments(const analysis::Analysis& analysis,
         return std::to_string(at.line + 1) + ":" + std::to_string(at.character + 1) + " ";
     };
     for (const syntax::Diagnostic& it : analysis.diagnostics) {
-        if (std::ranges::find(ignored, kind_of(it.code).slug) != ignored.end()) continue;
+        if (!is_compared(it, compared)) continue;
         const auto met = std::ranges::find_if(
             expectations, [&](const Expectation& e) { return fits(e, it, analysis); });
         if (met != expectations.end()) {

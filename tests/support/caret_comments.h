@@ -10,15 +10,17 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "vm/analysis/analysis.h"
 
 namespace mufi::tests {
 
-// What the comments of `source` say and the diagnostics do not, and the other way round: one line
-// each, empty if they agree one to one. Kinds of diagnostics that `ignored` lists are left out.
+// Which diagnostics the comments of a program speak of.
+enum class Compared { Everything, Errors, NoHints };
+
+// What the comments of a program say and the diagnostics do not, and the other way round: one line
+// each, empty if they agree one to one.
 [[nodiscard]] std::string compare_with_comments(const analysis::Analysis& analysis,
-                                                const std::vector<std::string_view>& ignored = {});
+                                                Compared compared = Compared::Everything);
 
 }  // namespace mufi::tests

@@ -14,9 +14,15 @@ using syntax::LexicalErrorKind;
 using syntax::Token;
 using syntax::TokenKind;
 
-// Where a quote is missing, if that is what MufiZ stumbles over: the string that goes over a line
-// end and is what the error is about, or stands directly before it, in a text where some string
-// has no end at all.
+bool is_torn(std::string_view source, const Token& token) {
+    if (token.kind != TokenKind::String && token.kind != TokenKind::UnterminatedString)
+        return false;
+    return source.substr(token.begin, token.end - token.begin).find('\n') != std::string_view::npos;
+}
+
+// In a text where some string has no end: the one whose closing quote is missing, as far as one can
+// tell. It goes over a line end; it is what MufiZ stumbles over or stands directly before that, or
+// else it is the first behind.
 std::uint32_t find_torn_string(std::string_view source, const syntax::Scan& scan,
                                const reference::Verdict& verdict) {
     constexpr std::ptrdiff_t kNear = 2;  // tokens
@@ -26,25 +32,32 @@ std::uint32_t find_torn_string(std::string_view source, const syntax::Scan& scan
     if (verdict.error == 0 || std::ranges::none_of(scan.errors, is_open)) return UINT32_MAX;
     const auto behind =
         std::ranges::upper_bound(scan.tokens, verdict.span.begin, {}, &Token::begin);
-    const std::ptrdiff_t before = behind - scan.tokens.begin();
-    for (auto at = behind; at != behind - std::min(before, kNear);) {
-        --at;
-        const bool is_string =
-            at->kind == TokenKind::String || at->kind == TokenKind::UnterminatedString;
-        const std::string_view text = source.substr(at->begin, at->end - at->begin);
-        if (is_string && text.find('\n') != std::string_view::npos) return at->begin;
-    }
-    return UINT32_MAX;
+    const auto near = behind - std::min(behind - scan.tokens.begin(), kNear);
+    for (auto at = behind; at != near;)
+        if (is_torn(source, *--at)) return at->begin;
+    const auto later = std::find_if(behind, scan.tokens.end(),
+                                    [&](const Token& token) { return is_torn(source, token); });
+    return later != scan.tokens.end() ? later->begin : UINT32_MAX;
+}
+
+// Behind the next single quote on the line, 0 if there is none.
+std::uint32_t end_of_quote(std::string_view source, std::uint32_t from) {
+    const std::size_t quote = source.find_first_of("'\n", from);
+    const bool closes = quote != std::string_view::npos && source[quote] == '\'';
+    return closes ? static_cast<std::uint32_t>(quote) + 1 : 0;
 }
 
 void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
                            syntax::DiagnosticList& diagnostics) {
     constexpr std::size_t kShown = 16;  // bytes of a run of illegal characters
+    std::uint32_t quoted_to = 0;        // the end of 'a text in quotes that MufiZ does not know'
     for (const syntax::LexicalError& error : scan.errors) {
         switch (error.kind) {
             case LexicalErrorKind::IllegalCharacter: {
                 std::string_view shown = source.substr(error.span.begin, error.span.size());
+                if (error.span.begin < quoted_to) break;
                 if (shown.size() > kShown) shown = "...";
+                if (shown == "'") quoted_to = end_of_quote(source, error.span.end);
                 diagnostics.report(DiagnosticCode::IllegalCharacter, error.span, {shown});
                 break;
             }

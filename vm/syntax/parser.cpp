@@ -1,5 +1,7 @@
 #include "vm/syntax/parser.h"
 
+#include <algorithm>
+
 #include "vm/syntax/parser_core.h"
 
 namespace mufi::syntax {
@@ -68,10 +70,24 @@ TokenId Parser::expect_name(DiagnosticCode code) {
     if (at(TokenKind::Identifier)) return advance();
     report(code);
     // A keyword or a number in the place of the name is what was meant to be one.
-    const bool stands_for_name = (is_keyword(kind()) && !begins_only_statement(kind())) ||
-                                 at(TokenKind::Int) || at(TokenKind::String);
-    if (stands_for_name && !on_new_line()) advance();
+    if (!on_new_line() && stands_for_name()) advance();
     return kNoToken;
+}
+
+bool Parser::stands_for_name() const {
+    if (at(TokenKind::Int) || at(TokenKind::String)) return true;
+    if (!is_keyword(kind())) return false;
+    switch (kind_after()) {
+        case TokenKind::Equal:
+        case TokenKind::Semicolon:
+        case TokenKind::Comma:
+        case TokenKind::RightParen:
+        case TokenKind::In:
+        case TokenKind::LeftBrace:
+            return true;
+        default:
+            return !begins_only_statement(kind());
+    }
 }
 
 // --- reports ---
@@ -81,11 +97,19 @@ Diagnostic* Parser::report_with(DiagnosticCode code,
     confused_ = true;
     if (last_report_ == at_) return nullptr;
     last_report_ = at_;
-    // A string without an end has swallowed what is missing behind it, and was reported itself.
+    if (follows_lexical_error()) return nullptr;
+    return &diagnostics_.report(code, current().span(), arguments);
+}
+
+// What the scanner has reported already is the cause of what is missing behind it: a string without
+// an end has swallowed it, an illegal character stands in its place.
+bool Parser::follows_lexical_error() const {
     const TokenKind before = at_ == 0 ? TokenKind::EndOfFile : tokens_[at_ - 1].kind;
     if (before == TokenKind::UnterminatedString || before == TokenKind::UnterminatedBacktick)
-        return nullptr;
-    return &diagnostics_.report(code, current().span(), arguments);
+        return true;
+    const auto error = std::ranges::lower_bound(scan_.errors, here(), {}, &LexicalError::next);
+    return error != scan_.errors.end() && error->next == here() &&
+           error->kind == LexicalErrorKind::IllegalCharacter;
 }
 
 std::string_view Parser::describe_current() {

@@ -57,10 +57,12 @@ private:
     // Eats the token or reports that it is not there.
     bool expect(TokenKind wanted, DiagnosticCode code);
     TokenId expect_name(DiagnosticCode code);
+    [[nodiscard]] bool stands_for_name() const;  // the wrong token, where a name was meant
 
     // Reports, at most once a token.
     Diagnostic* report(DiagnosticCode code) { return report_with(code, {describe_current()}); }
     Diagnostic* report_with(DiagnosticCode code, std::initializer_list<std::string_view> arguments);
+    [[nodiscard]] bool follows_lexical_error() const;
     [[nodiscard]] std::string_view describe_current();
     void relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message);
 
@@ -115,6 +117,7 @@ private:
     NodeId expression() { return parse(Level::Assignment); }
     NodeId parse(Level level);
     NodeId prefix(bool can_assign);
+    NodeId no_expression();
     NodeId infix(NodeId left, std::uint32_t first, bool can_assign);
     NodeId variable_suffix(NodeId target, std::uint32_t first, bool can_assign);
     NodeId stray_step(NodeId left, std::uint32_t first);

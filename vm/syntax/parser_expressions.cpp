@@ -67,16 +67,39 @@ NodeId Parser::prefix(bool can_assign) {
         case TokenKind::Hash:
             return table();
         default:
-            report(DiagnosticCode::ExpectedExpression);
-            // A word or an operator that can be nothing else here is passed over, so that what it
-            // was put before is still understood.
-            if (infix_level(kind()) != Level::None && begins_expression(kind_after())) {
-                advance();
-                confused_ = false;
-                return parse(Level::Unary);
-            }
-            return missing();
+            return no_expression();
     }
+}
+
+// What stands where an expression should begin is reported; what other languages write there is
+// passed over, so that it costs no second message.
+NodeId Parser::no_expression() {
+    report(DiagnosticCode::ExpectedExpression);
+    const std::uint32_t first = at_;
+    const auto adjacent = [&](TokenKind next) {
+        return kind_after() == next && tokens_[at_ + 1].begin == current().end;
+    };
+    if (at(TokenKind::Slash) && adjacent(TokenKind::Star)) {  // a comment of C
+        while (!at_end() && !(at(TokenKind::Star) && adjacent(TokenKind::Slash))) advance();
+        advance();
+        advance();
+        confused_ = false;
+        return add(NodeKind::Skipped, kNoToken, first);
+    }
+    if (at(TokenKind::Fun) && kind_after() == TokenKind::LeftParen) {  // a function without a name
+        advance();
+        confused_ = false;
+        const NodeId list = parameters();
+        const NodeId block_node = body();
+        return add(NodeKind::FunctionDecl, kNoToken, first, {list, block_node});
+    }
+    if (infix_level(kind()) != Level::None && !at(TokenKind::Arrow) &&
+        begins_expression(kind_after())) {
+        advance();
+        confused_ = false;
+        return parse(Level::Unary);
+    }
+    return missing();
 }
 
 // What may follow a variable at once: `= e`, `op= e`, `++`, `--`.

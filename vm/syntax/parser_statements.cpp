@@ -59,6 +59,20 @@ NodeId Parser::expression_statement() {
     const TokenId token = here();
     const NodeId value = expression();
     if (at_ == first && !at(TokenKind::Semicolon)) return value;
+    if (nodes_[index_of(value)].kind == NodeKind::Skipped && !at(TokenKind::Semicolon))
+        return value;
+    if (is_compound_assignment(kind())) {
+        report_with(DiagnosticCode::CompoundAssignmentTarget,
+                    {spelling(kind()), spelling(kind()).substr(0, 1)});
+        advance();
+        confused_ = false;
+        const NodeId operand = expression();
+        const NodeId both =
+            add(NodeKind::CompoundAssign, TokenId{at_ - 1}, first, {value, operand});
+        nodes_[index_of(both)].has_error = true;
+        end_statement(DiagnosticCode::ExpectedStatementSemicolon);
+        return add(NodeKind::ExprStmt, token, first, {both});
+    }
     end_statement(DiagnosticCode::ExpectedStatementSemicolon);
     return add(NodeKind::ExprStmt, token, first, {value});
 }
@@ -136,10 +150,24 @@ NodeId Parser::for_statement() {
     NodeId initializer = kNoNode;
     NodeId test = kNoNode;
     NodeId step = kNoNode;
-    if (expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForParen) || at(TokenKind::Var)) {
+    const bool opened = expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForParen);
+    if (opened && at(TokenKind::Identifier) && kind_after() == TokenKind::In) {
+        // `for (x in xs)` is written with `foreach`.
+        const std::uint32_t start = at_;
+        const NodeId name = leaf(NodeKind::Name);
+        report(DiagnosticCode::ExpectedStatementSemicolon);
+        initializer = add(NodeKind::ExprStmt, TokenId{start}, start, {name});
+        advance();
+        test = expression();
+        step = empty();
+        recover_to(TokenKind::RightParen);
+    } else if (opened || at(TokenKind::Var)) {
         if (eat(TokenKind::Semicolon)) {
             initializer = empty();
         } else if (at(TokenKind::Var)) {
+            initializer = variable(NodeKind::VarDecl);
+        } else if (at(TokenKind::Const) || at(TokenKind::Let)) {
+            report(DiagnosticCode::ExpectedExpression);
             initializer = variable(NodeKind::VarDecl);
         } else {
             initializer = expression_statement();

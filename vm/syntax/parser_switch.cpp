@@ -10,12 +10,14 @@ NodeId Parser::switch_statement() {
     append(parts,
            condition(DiagnosticCode::ExpectedSwitchParen, DiagnosticCode::ExpectedSwitchEndParen));
     const TokenId brace = here();
+    TokenId first_default = kNoToken;
     if (!expect(TokenKind::LeftBrace, DiagnosticCode::ExpectedSwitchBrace)) {
+        confused_ = false;
         // `switch (x) case 1 => ...`: the arms are there all the same.
-        if (!at(TokenKind::Case)) return add(NodeKind::SwitchStmt, keyword, first, parts);
+        while (at(TokenKind::Case)) append(parts, switch_arm(first_default));
+        return add(NodeKind::SwitchStmt, keyword, first, parts);
     }
     confused_ = false;
-    TokenId first_default = kNoToken;
     while (!at(TokenKind::RightBrace) && !at_end()) {
         const std::uint32_t start = at_;
         append(parts, switch_arm(first_default));

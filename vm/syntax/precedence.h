@@ -66,6 +66,11 @@ constexpr Level infix_level(TokenKind kind) {
     }
 }
 
+constexpr bool is_compound_assignment(TokenKind kind) {
+    return kind == TokenKind::PlusEqual || kind == TokenKind::MinusEqual ||
+           kind == TokenKind::StarEqual || kind == TokenKind::SlashEqual;
+}
+
 // Whether an expression can begin with the token.
 constexpr bool begins_expression(TokenKind kind) {
     switch (kind) {
