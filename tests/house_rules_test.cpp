@@ -57,7 +57,7 @@ const std::map<std::string, Names> kNeverInclude = {
 // Written by people and read by people. Data, recordings and what a tool generates is not meant.
 const Names kCode = {".h",  ".cpp", ".def", ".cmake", ".py", ".lua",
                      ".js", ".ts",  ".sh",  ".el",    ".vim"};
-const Names kGenerated = {"editors/tree-sitter-mufi/src"};
+const Names kGenerated = {"editors/tree-sitter/src"};
 
 bool is_in(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');

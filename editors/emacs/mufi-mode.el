@@ -35,7 +35,7 @@ For example (:inlayHints (:parameterNames \"all\"))."
   '("and" "break" "case" "class" "const" "continue" "else" "end" "for" "foreach" "fun" "if" "in"
     "or" "print" "return" "switch" "var" "while"))
 
-(defconst mufi-constants '("false" "nil" "self" "super" "true"))
+(defconst mufi-constants '("end" "false" "nil" "self" "super" "true"))
 
 (defconst mufi-reserved '("each" "item" "let")
   "Words that are taken and mean nothing yet.")

@@ -5,13 +5,21 @@ export const kKeywords = new Set(
     'or print return self super switch true var while').split(' '),
 );
 
+// Longest first: the first that fits is the token.
+const kOperators = (
+  '..= != == => <= >= += -= *= /= ++ -- .. ' +
+  '( ) { } [ ] ; : , . - + * / % ^ ! = < > #').split(' ');
+
 const kIdentifier = /[A-Za-z_][A-Za-z0-9_]*/y;
 const kNumber = /[0-9]*(?:\.[0-9]+)?/y;
-const kOperator = /\.\.=|!=|==|=>|<=|>=|\+=|-=|\*=|\/=|\+\+|--|\.\.|[(){}[\];:,.\-+*/%^!=<>#]/y;
 
 function endOf(pattern, text, at) {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+function endOfOperator(text, at) {
+  return at + (kOperators.find((operator) => text.startsWith(operator, at)) ?? '').length;
 }
 
 function endOfBlockComment(text, at) {
@@ -58,7 +66,7 @@ export function* scan(text) {
       ({ end: at, kind } = number(text, at));
     } else if ((at = endOf(kIdentifier, text, start)) > start) {
       kind = kKeywords.has(text.slice(start, at)) ? 'keyword' : 'name';
-    } else if ((at = endOf(kOperator, text, start)) > start) {
+    } else if ((at = endOfOperator(text, start)) > start) {
       kind = 'operator';
     } else {
       at = start + 1;

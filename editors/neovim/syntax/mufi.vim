@@ -35,6 +35,7 @@ syntax keyword mufiBuiltin
       \ simd_equals simd_find sin size skip sleep slice sort splice sqrt std str sum tan trace
       \ transpose url_decode url_encode vari vec_abs vec_cos vec_sin vec_sqrt vertcat what_is
       \ workspace write_file zeros
+
 " A keyword cannot be called `contains`: that is an argument of :syntax.
 syntax match mufiBuiltin /\<contains\>/
 

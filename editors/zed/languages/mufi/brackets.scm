@@ -1,0 +1,4 @@
+; brackets.scm - pairs that belong together.
+("{" @open "}" @close)
+("[" @open "]" @close)
+("(" @open ")" @close)
