@@ -110,6 +110,7 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     report_lexical_errors(source, scan, diagnostics);
     result.tree = syntax::parse(source, scan, arena, diagnostics);
     result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
+    result.kinds = sema::infer_kinds(result.tree, result.model, builtins, arena, scratch.kinds);
     keep_to_verdict({result.tree, result.lines, result.verdict, torn}, diagnostics);
     result.diagnostics = in_order(diagnostics);
     return result;

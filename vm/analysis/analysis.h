@@ -8,6 +8,7 @@
 #include "vm/builtins/builtin_table.h"
 #include "vm/memory/arena.h"
 #include "vm/reference/verdict.h"
+#include "vm/sema/kinds.h"
 #include "vm/sema/model.h"
 #include "vm/sema/resolver.h"
 #include "vm/syntax/diagnostic_list.h"
@@ -29,6 +30,7 @@ struct Analysis {
     text::LineIndex lines;
     syntax::SyntaxTree tree;
     sema::Model model;
+    sema::Kinds kinds;
     reference::Verdict verdict;
     // In the order of the source; errors first where two begin at the same byte.
     std::span<const syntax::Diagnostic> diagnostics;
@@ -39,6 +41,7 @@ struct Scratch {
     syntax::ScanScratch scan;
     syntax::DiagnosticList diagnostics;
     sema::ResolverScratch resolver;
+    sema::KindScratch kinds;
 };
 
 // Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] static LineIndex of(std::string_view text, memory::Arena& arena);
 
     [[nodiscard]] std::string_view text() const { return text_; }
+    // Then a column is the same number in every encoding.
+    [[nodiscard]] bool is_ascii() const { return ascii_; }
 
     // A text has at least one line; behind a line end at the very end there is one more, empty.
     [[nodiscard]] std::uint32_t line_count() const {
@@ -73,7 +75,7 @@ private:
     std::span<const std::uint32_t> starts_ = kFirstLine;
     std::span<const std::uint32_t> mufiz_starts_ = kFirstLine;  // the same unless a CR stands alone
     std::span<const Checkpoint> checkpoints_;
-    bool ascii_ = true;  // a column is a number of bytes in every encoding
+    bool ascii_ = true;
 };
 
 }  // namespace mufi::text

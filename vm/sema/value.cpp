@@ -1,0 +1,149 @@
+#include "vm/sema/value.h"
+
+namespace mufi::sema {
+namespace {
+
+using syntax::TokenKind;
+
+constexpr KindSet kNumericOrComplex = {Kind::Int, Kind::Nil, Kind::Double, Kind::Complex};
+
+// An operation that can only fail makes nothing; what stands behind it is not to be judged.
+Value or_any(Value value) {
+    return value.is_bottom() ? Value::any() : value;
+}
+
+KindSet number_of(Value left, Value right) {
+    KindSet kinds;
+    if (left.may_be(kIntLike) && right.may_be(kIntLike)) kinds |= Kind::Int;
+    const bool one_is_double = left.may_be(Kind::Double) || right.may_be(Kind::Double);
+    if (one_is_double && left.may_be(kNumeric) && right.may_be(kNumeric)) kinds |= Kind::Double;
+    return kinds;
+}
+
+bool meet(Value left, Value right, Kind kind, KindSet with) {
+    return (left.may_be(kind) && right.may_be(with)) || (right.may_be(kind) && left.may_be(with));
+}
+
+// MufiZ computes over the shorter of two vectors; a number is taken with every element.
+Value vector_of(Value left, Value right) {
+    if (left.is(Kind::Vector) && right.is(Kind::Vector)) {
+        if (left.length() && right.length())
+            return Value::vector(std::min(*left.length(), *right.length()));
+        return Kind::Vector;
+    }
+    if (left.is(Kind::Vector) && right.is(kNumeric)) return left;
+    if (right.is(Kind::Vector) && left.is(kNumeric)) return right;
+    return Kind::Vector;
+}
+
+Value matrix_of(TokenKind sign, Value left, Value right) {
+    if (left.is(Kind::Matrix) && right.is(Kind::Matrix)) {
+        if (!left.shape() || !right.shape()) return Kind::Matrix;
+        if (sign == TokenKind::Star)
+            return Value::matrix(left.shape()->rows, right.shape()->columns);
+        return left;
+    }
+    if (left.is(Kind::Matrix) && right.is(kNumeric)) return left;
+    if (right.is(Kind::Matrix) && left.is(kNumeric)) return right;
+    return Kind::Matrix;
+}
+
+Value arithmetic(TokenKind sign, Value left, Value right) {
+    Value result;
+    if (sign == TokenKind::Plus) {
+        const bool has_string = left.may_be(Kind::String) || right.may_be(Kind::String);
+        if (has_string) result = Kind::String;
+        if (left.is(Kind::String) || right.is(Kind::String)) return result;
+    }
+    const KindSet numbers = number_of(left, right);
+    if (!numbers.empty())
+        result = join(result, sign == TokenKind::Slash ? Value(Kind::Double) : Value(numbers));
+    if (meet(left, right, Kind::Complex, kNumericOrComplex)) result = join(result, Kind::Complex);
+    if (meet(left, right, Kind::Vector, kNumeric | Kind::Vector))
+        result = join(result, vector_of(left, right));
+    if (sign != TokenKind::Slash && meet(left, right, Kind::Matrix, kNumeric | Kind::Matrix))
+        result = join(result, matrix_of(sign, left, right));
+    return or_any(result);
+}
+
+}  // namespace
+
+Value value_of_binary(TokenKind sign, Value left, Value right) {
+    if (left.is_bottom() || right.is_bottom()) return {};
+    switch (sign) {
+        case TokenKind::Plus:
+        case TokenKind::Minus:
+        case TokenKind::Star:
+        case TokenKind::Slash:
+            return arithmetic(sign, left, right);
+        case TokenKind::Percent:
+            return or_any(number_of(left, right));
+        case TokenKind::Caret:
+            return number_of(left, right).empty() ? Value::any() : Kind::Double;
+        case TokenKind::PlusPlus:
+        case TokenKind::MinusMinus:
+            return Value::any();  // the compiler does not survive it
+        default:
+            return Kind::Bool;
+    }
+}
+
+Value value_of_unary(TokenKind sign, Value operand) {
+    if (operand.is_bottom()) return {};
+    if (sign == TokenKind::Bang) return Kind::Bool;
+    return or_any(number_of(operand, operand));
+}
+
+// Both give one of their operands, and only `false` is false.
+Value value_of_logical(TokenKind sign, Value left, Value right) {
+    if (left.is_bottom()) return {};
+    if (!left.may_be(Kind::Bool)) return sign == TokenKind::And ? right : left;
+    if (right.is_bottom()) return {};
+    return join(sign == TokenKind::And ? Value(Kind::Bool) : left, right);
+}
+
+Value value_of_element(Value object) {
+    if (object.is_bottom()) return {};
+    if (object.may_be({Kind::Table, Kind::Pair})) return Value::any();
+    Value result;
+    if (object.may_be(Kind::String)) result = join(result, Kind::String);
+    if (object.may_be({Kind::Vector, Kind::MatrixRow})) result = join(result, Kind::Double);
+    if (object.may_be(Kind::Matrix)) result = join(result, Kind::MatrixRow);
+    if (object.may_be(Kind::Range)) result = join(result, Kind::Int);
+    return or_any(result);
+}
+
+Value value_of_item(Value collection) {
+    if (collection.is_bottom()) return {};
+    if (collection.may_be(Kind::Pair)) return Value::any();
+    Value result;
+    if (collection.may_be(Kind::String)) result = join(result, Kind::String);
+    if (collection.may_be(Kind::Vector)) result = join(result, Kind::Double);
+    if (collection.may_be(Kind::Range)) result = join(result, Kind::Int);
+    return or_any(result);
+}
+
+Value value_of_slice(Value object) {
+    if (object.is_bottom()) return {};
+    return or_any(object.kinds() & KindSet{Kind::String, Kind::Vector});
+}
+
+Value value_of_builtin(const builtins::Builtin& builtin, std::span<const Value> arguments) {
+    for (const Value argument : arguments)
+        if (argument.is_bottom()) return {};
+    if (builtin.overloads.empty()) return builtin.returns;
+    KindSet result;
+    for (const builtins::Overload& overload : builtin.overloads) {
+        bool fits = true;
+        for (std::size_t at = 0; at < arguments.size() && !overload.params.empty(); ++at) {
+            const std::size_t parameter = std::min(at, overload.params.size() - 1);
+            KindSet taken = overload.params[parameter];
+            if (taken.has(Kind::Int)) taken |= Kind::Nil;
+            fits &= arguments[at].may_be(taken);
+        }
+        if (fits) result |= overload.returns;
+    }
+    return result.empty() ? Value::any() : Value(result);
+}
+
+}  // namespace mufi::sema
