@@ -53,7 +53,8 @@ struct Symbol {
     TokenId token = syntax::kNoToken;      // the name in it
     ReferenceId first_reference = kNoReference;
     // A local can be named from the byte after which MufiZ counts it as initialised to the one
-    // where its slot is taken back. Globals can be named everywhere.
+    // where its slot is taken back; while its scope is not closed, to the next token. Globals can
+    // be named everywhere.
     std::uint32_t visible_from = 0;
     std::uint32_t visible_to = UINT32_MAX;
 };

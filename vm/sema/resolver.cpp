@@ -212,7 +212,8 @@ private:
         if (is_method) scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, 0});
     }
     void leave_function(NodeId id) {
-        while (scratch_.slots.size() > frame().first_slot) remove_slot(end_of(id));
+        const std::uint32_t end = scope_end(id);
+        while (scratch_.slots.size() > frame().first_slot) remove_slot(end);
         scratch_.frames.pop_back();
     }
     void enter_method(NodeId id, const Node& node) {
@@ -333,13 +334,20 @@ private:
         if (symbol != kNoSymbol) symbols_[index(symbol)].visible_to = at;
         scratch_.slots.pop();
     }
+    // A scope that is not closed yet goes on to the next token, at the end of the text beyond it.
+    [[nodiscard]] std::uint32_t scope_end(NodeId id) const {
+        if (is_finished(tree_, id)) return end_of(id);
+        const syntax::Token& next = tree_.tokens()[tree_[id].end_token];
+        return next.kind == TokenKind::EndOfFile ? UINT32_MAX : next.begin;
+    }
     // A slot that was never initialised stops the clearing, as in MufiZ; so what was declared
     // before a class in the same block stays visible.
     void close_scope(NodeId id) {
         --frame().depth;
         const SlotList& slots = scratch_.slots;
+        const std::uint32_t end = scope_end(id);
         while (slots.size() > frame().first_slot && slots.back().depth > frame().depth)
-            remove_slot(end_of(id));
+            remove_slot(end);
     }
 
     void add_hidden(NameId name, NodeId id) {

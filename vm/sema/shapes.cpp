@@ -3,8 +3,21 @@
 namespace mufi::sema {
 
 using syntax::kNoNode;
+using syntax::Node;
 using syntax::NodeKind;
 using syntax::SyntaxTree;
+using syntax::TokenKind;
+
+namespace {
+
+NodeId last_present_child(const SyntaxTree& tree, NodeId id) {
+    NodeId last = kNoNode;
+    for (const NodeId child : tree.children(id))
+        if (tree.kind(child) != NodeKind::Empty) last = child;
+    return last;
+}
+
+}  // namespace
 
 SymbolKind kind_of_declaration(NodeKind kind) {
     switch (kind) {
@@ -48,6 +61,41 @@ bool is_switch_break(const SyntaxTree& tree, NodeId id) {
     if (is_comparing_arm(tree.kind(parent))) return true;
     return tree.kind(parent) == NodeKind::Block && tree.parent(parent) != kNoNode &&
            is_comparing_arm(tree.kind(tree.parent(parent)));
+}
+
+bool is_finished(const SyntaxTree& tree, NodeId id) {
+    for (;;) {
+        const Node& node = tree[id];
+        if (node.first_token == node.end_token) return false;
+        const TokenKind last = tree.tokens()[node.end_token - 1].kind;
+        switch (node.kind) {
+            case NodeKind::Block:
+            case NodeKind::ClassDecl:
+            case NodeKind::SwitchStmt: {
+                // Nodes are numbered as they end: if the one before ends here too, the brace is
+                // its.
+                const std::uint32_t number = syntax::index_of(id);
+                const bool is_own =
+                    number == 0 || tree.nodes()[number - 1].end_token < node.end_token;
+                return last == TokenKind::RightBrace && is_own;
+            }
+            case NodeKind::FunctionDecl:
+            case NodeKind::MethodDecl:
+            case NodeKind::IfStmt:
+            case NodeKind::WhileStmt:
+            case NodeKind::ForStmt:
+            case NodeKind::ForeachStmt:
+            case NodeKind::CaseArm:
+            case NodeKind::RangeArm:
+            case NodeKind::DefaultArm:
+            case NodeKind::BareArm:
+                id = last_present_child(tree, id);
+                if (id == kNoNode) return false;
+                break;
+            default:
+                return last == TokenKind::Semicolon;
+        }
+    }
 }
 
 bool is_function_body(const SyntaxTree& tree, NodeId id) {

@@ -18,6 +18,10 @@ namespace mufi::sema {
 // A `break` that stands directly in such an arm leaves the switch; any other leaves a loop.
 [[nodiscard]] bool is_switch_break(const syntax::SyntaxTree& tree, NodeId id);
 
+// Whether the brace or the semicolon that ends a declaration or statement is there. What is not
+// finished takes in whatever is written behind it.
+[[nodiscard]] bool is_finished(const syntax::SyntaxTree& tree, NodeId id);
+
 // The block of a function or method, which shares its scope with the parameters.
 [[nodiscard]] bool is_function_body(const syntax::SyntaxTree& tree, NodeId id);
 
