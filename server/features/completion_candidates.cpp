@@ -231,12 +231,16 @@ private:
         for (std::size_t at = 0; at < builtins_.keywords().size(); ++at) {
             const std::string_view word = builtins_.keywords()[at].name;
             if (!fits(word)) continue;
-            const bool is_demanded = place_.allowed.has_any(
-                {Allowed::In, Allowed::Arm, Allowed::ArmBreak, Allowed::End, Allowed::Operator});
-            add(Candidate::Of::Keyword, word, is_demanded ? 0 : kKeywordRank,
+            add(Candidate::Of::Keyword, word, is_demanded(word) ? 0 : kKeywordRank,
                 static_cast<std::uint32_t>(at));
         }
         if (place_.allowed.has(Allowed::Arm)) add(Candidate::Of::Keyword, "_", 0, kNoNumber);
+    }
+
+    // Little else can stand where one of these can.
+    [[nodiscard]] bool is_demanded(std::string_view word) const {
+        if (word == "break") return place_.allowed.has(Allowed::ArmBreak);
+        return word == "in" || word == "case" || word == "end" || word == "and" || word == "or";
     }
 
     [[nodiscard]] bool fits(std::string_view word) const {

@@ -86,10 +86,20 @@ public:
     std::optional<SignatureHelpInfo> find() {
         add_callee(tree_.child(call_, 0));
         if (info_.signatures.empty()) return std::nullopt;
+        choose_by_count();
         return std::move(info_);
     }
 
 private:
+    // Of several functions, the first that takes so many arguments.
+    void choose_by_count() {
+        const auto takes = [](const CallSignature& it) { return it.active_parameter.has_value(); };
+        if (takes(info_.signatures[info_.active_signature])) return;
+        const auto at = std::ranges::find_if(info_.signatures, takes);
+        if (at != info_.signatures.end())
+            info_.active_signature = static_cast<std::uint32_t>(at - info_.signatures.begin());
+    }
+
     void add_callee(NodeId callee) {
         const NodeId behind = value_behind(analysis_, callee);
         if (behind == kNoNode) {
@@ -231,16 +241,16 @@ private:
         return takes_rest ? std::optional(count - 1) : std::nullopt;
     }
 
-    // Whether the arguments that are there can be of the kinds of the combination.
+    // Whether the arguments that are there can be of the kinds of the combination, their number
+    // aside.
     [[nodiscard]] bool fits(const builtins::Overload& overload, const Builtin& builtin) const {
         const std::size_t count = overload.params.size();
         const bool takes_rest = count > 0 && builtin.params.back().variadic;
-        if (argument_ >= count && !takes_rest) return false;
         std::size_t place = 0;
         for (const NodeId part : tree_.children(call_)) {
             if (part == tree_[call_].first_child || !tree_.is_present(part)) continue;
             const std::size_t at = takes_rest ? std::min(place, count - 1) : place;
-            if (at >= count) return false;
+            if (at >= count) break;
             const auto kind = kind_of_expression(analysis_, builtins_, part);
             // `nil` is the int 0 while the program runs.
             if (kind && *kind != builtins::Kind::Nil && !overload.params[at].has(*kind))
