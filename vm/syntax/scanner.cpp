@@ -26,6 +26,10 @@ constexpr CharClass class_of(char c) {
     return kClassOf[static_cast<unsigned char>(c)];
 }
 
+constexpr bool is_word_part(char c) {
+    return static_cast<unsigned>(class_of(c)) - kLetter <= kDigit - kLetter;
+}
+
 class Scanner {
 public:
     Scanner(std::string_view source, memory::Arena& arena, ScanScratch& scratch,
@@ -37,7 +41,7 @@ public:
           tokens_(arena, source.size() / 5 + 16) {}
 
     Scan run() {
-        while (at_ < size()) scan_one();
+        for (skip_blanks(); at_ < size(); skip_blanks()) scan_one();
         add(TokenKind::EndOfFile, size());
         const std::span<Token> tokens = tokens_.finish();
         return {tokens, keep(scratch_.comments), keep(scratch_.errors),
@@ -59,18 +63,22 @@ private:
         scratch_.errors.push_back({span, kind, next_token()});
     }
 
+    void skip_blanks() {
+        std::uint32_t at = at_;
+        while (at < size() && class_of(source_[at]) == kSpace) ++at;
+        at_ = at;
+    }
+
     void scan_one() {
         const char c = source_[at_];
         switch (class_of(c)) {
-            case kSpace:
-                ++at_;
-                return;
             case kLetter:
                 return scan_word();
             case kDigit:
                 return scan_number();
             case kPunctuation:
                 return scan_punctuation(c);
+            case kSpace:  // was skipped
             case kIllegal: {
                 const std::uint32_t begin = at_;
                 while (at_ < size() && class_of(source_[at_]) == kIllegal) ++at_;
@@ -81,11 +89,7 @@ private:
 
     void scan_word() {
         std::uint32_t end = at_ + 1;
-        while (end < size()) {
-            const CharClass next = class_of(source_[end]);
-            if (next != kLetter && next != kDigit) break;
-            ++end;
-        }
+        while (end < size() && is_word_part(source_[end])) ++end;
         const NameId name = scratch_.names.intern(source_.substr(at_, end - at_));
         const bool is_keyword = index_of(name) < kKeywordCount;
         const auto keyword = static_cast<std::uint32_t>(TokenKind::And) + index_of(name);
