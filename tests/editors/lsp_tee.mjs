@@ -1,46 +1,117 @@
 #!/usr/bin/env node
-// lsp_tee.mjs LOG.jsonl COMMAND [ARGS...]: stands between a client and a language server on stdio, passes every byte on
-// unchanged, and records each message as one JSON line: {"t":ms,"dir":"c2s"|"s2c","msg":{...}} (or "bad":"why","raw":"..."),
-// and at the end {"t":ms,"exit":{"code":..,"signal":..}}.
+// tests/editors/lsp_tee.mjs LOG COMMAND ARGS... - stands between an editor and a language server,
+// passes every byte on as it is, and writes each message as one line of JSON:
+//   {"t":MILLISECONDS,"dir":"c2s"|"s2c","msg":{...}}      a message
+//   {"t":MILLISECONDS,"dir":...,"bad":WHY,"raw":TEXT}     what is none
+//   {"t":MILLISECONDS,"exit":{"code":...,"signal":...}}   the end of the server
 import { spawn } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
-const [log, cmd, ...args] = process.argv.slice(2);
-if (!cmd) { console.error('usage: lsp-tee.mjs LOG.jsonl COMMAND [ARGS...]'); process.exit(2); }
-const fd = openSync(log, 'a'), t0 = Date.now();
-const rec = o => writeSync(fd, JSON.stringify({ t: Date.now() - t0, ...o }) + '\n');
-function splitter(dir) {
-  let b = Buffer.alloc(0), dead = false;
-  const bad = (why, raw) => { rec({ dir, bad: why, raw: raw.toString('utf8').slice(0, 300) }); };
-  const f = d => {
-    if (dead) return;
-    b = b.length ? Buffer.concat([b, d]) : d;
-    for (;;) {
-      const h = b.indexOf('\r\n\r\n');
-      if (h < 0) { if (b.length > 8192) { bad('no header end in 8 KiB', b); dead = true; } return; }
-      let n = -1;
-      for (const line of b.subarray(0, h).toString('latin1').split('\r\n')) {
-        const m = /^([!-9;-~]+): *(.*)$/.exec(line);
-        if (!m) { bad('malformed header line ' + JSON.stringify(line), b); dead = true; return; }
-        if (m[1].toLowerCase() === 'content-length') { if (!/^\d+$/.test(m[2])) { bad('bad Content-Length', b); dead = true; return; } n = +m[2]; }
-        else if (m[1].toLowerCase() === 'content-type') { if (!/charset=utf-?8/i.test(m[2])) bad('Content-Type is not utf-8', Buffer.from(line)); }
-        else bad('unknown header ' + m[1], Buffer.from(line));
-      }
-      if (n < 0) { bad('no Content-Length', b); dead = true; return; }
-      if (b.length < h + 4 + n) return;
-      const body = b.subarray(h + 4, h + 4 + n); b = b.subarray(h + 4 + n);
-      try { rec({ dir, msg: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) }); } catch (e) { bad(String(e.message), body); }
-    }
-  };
-  f.end = () => { if (!dead && b.length) bad('stream ended inside a message', b); };
-  return f;
+
+const [logPath, command, ...args] = process.argv.slice(2);
+if (!command) {
+  console.error('usage: lsp_tee.mjs LOG COMMAND ARGS...');
+  process.exit(2);
 }
-const p = spawn(cmd, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-const up = splitter('c2s'), dn = splitter('s2c');
-process.stdin.on('data', d => { up(d); if (!p.stdin.write(d)) { process.stdin.pause(); p.stdin.once('drain', () => process.stdin.resume()); } });
-process.stdin.on('end', () => { up.end(); p.stdin.end(); });
-p.stdout.on('data', d => { dn(d); if (!process.stdout.write(d)) { p.stdout.pause(); process.stdout.once('drain', () => p.stdout.resume()); } });
-p.stdout.on('end', () => dn.end());
-p.stdin.on('error', () => {}); process.stdout.on('error', () => {});
-for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => p.kill(s));
-p.on('error', e => { rec({ exit: { error: e.message } }); process.exit(127); });
-p.on('close', (code, signal) => { rec({ exit: { code, signal } }); process.exit(signal ? 1 : code); });
+const log = openSync(logPath, 'a');
+const start = Date.now();
+const record = (entry) => writeSync(log, `${JSON.stringify({ t: Date.now() - start, ...entry })}\n`);
+
+const kHeaderLimit = 8192;
+const kHeader = /^([!-9;-~]+): *(.*)$/;
+
+// Why a header block is wrong, or the length that it announces.
+function readHeader(text) {
+  let length = -1;
+  for (const line of text.split('\r\n')) {
+    const [, name, value] = kHeader.exec(line) ?? [];
+    if (name === undefined) return { problem: `malformed header line ${JSON.stringify(line)}` };
+    if (name.toLowerCase() === 'content-length') {
+      if (!/^\d+$/.test(value)) return { problem: 'bad Content-Length' };
+      length = Number(value);
+    } else if (name.toLowerCase() !== 'content-type') {
+      return { problem: `unknown header ${name}` };
+    } else if (!/charset=utf-?8/i.test(value)) {
+      return { problem: 'Content-Type is not utf-8' };
+    }
+  }
+  return length < 0 ? { problem: 'no Content-Length' } : { length };
+}
+
+// Takes bytes as they come and records the messages in them. After a header that cannot be read
+// it records no more: where the next message begins is anybody's guess.
+class Recorder {
+  constructor(direction) {
+    this.direction = direction;
+    this.bytes = Buffer.alloc(0);
+    this.lost = false;
+  }
+
+  take(more) {
+    this.bytes = this.bytes.length > 0 ? Buffer.concat([this.bytes, more]) : more;
+    while (!this.lost && this.takeMessage());
+  }
+
+  takeMessage() {
+    const headerEnd = this.bytes.indexOf('\r\n\r\n');
+    if (headerEnd < 0) {
+      if (this.bytes.length > kHeaderLimit) this.lose(`no end of the header in ${kHeaderLimit} bytes`);
+      return false;
+    }
+    const { problem, length } = readHeader(this.bytes.subarray(0, headerEnd).toString('latin1'));
+    if (problem) {
+      this.lose(problem);
+      return false;
+    }
+    const bodyStart = headerEnd + 4;
+    if (this.bytes.length < bodyStart + length) return false;
+    const body = this.bytes.subarray(bodyStart, bodyStart + length);
+    this.bytes = this.bytes.subarray(bodyStart + length);
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+      record({ dir: this.direction, msg: JSON.parse(text) });
+    } catch (failure) {
+      this.bad(failure.message, body);
+    }
+    return true;
+  }
+
+  end() {
+    if (!this.lost && this.bytes.length > 0) this.bad('stream ended inside a message', this.bytes);
+  }
+
+  lose(why) {
+    this.lost = true;
+    this.bad(why, this.bytes);
+  }
+
+  bad(why, bytes) {
+    record({ dir: this.direction, bad: why, raw: bytes.toString('utf8').slice(0, 300) });
+  }
+}
+
+// Passes on what comes, and no faster than it is taken.
+function pass(from, to, recorder) {
+  from.on('data', (bytes) => {
+    recorder.take(bytes);
+    if (!to.write(bytes)) {
+      from.pause();
+      to.once('drain', () => from.resume());
+    }
+  });
+  from.on('end', () => recorder.end());
+  to.on('error', () => {}); // the other side is gone; its own end is recorded
+}
+
+const server = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+pass(process.stdin, server.stdin, new Recorder('c2s'));
+pass(server.stdout, process.stdout, new Recorder('s2c'));
+process.stdin.on('end', () => server.stdin.end());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+server.on('error', ({ message }) => {
+  record({ exit: { error: message } });
+  process.exit(127);
+});
+server.on('close', (code, signal) => {
+  record({ exit: { code, signal } });
+  process.exit(signal ? 1 : code);
+});
