@@ -47,7 +47,8 @@ int explain(const ExplainCommand& command, std::ostream& out, std::ostream& prob
         problems << "mufi-ls: there is no diagnostic " << command.code << '\n';
         return kExitFailed;
     }
-    out << kind->slug << ", " << meaning_of(kind->severity) << "\n\n" << without_placeholders(kind->text) << '\n';
+    out << kind->slug << ", " << meaning_of(kind->severity) << "\n\n"
+        << without_placeholders(kind->text) << '\n';
     return kExitOk;
 }
 

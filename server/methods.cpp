@@ -3,6 +3,7 @@
 #include "protocol/types/mufi_extensions.h"
 #include "server/answers.h"
 #include "server/server.h"
+#include "server/syntax_dump.h"
 
 namespace mufi::server {
 
@@ -57,6 +58,11 @@ void Server::register_methods() {
     reads<protocol::CodeActions>(answer_code_actions);
 
     // Our own.
+    reads<protocol::SyntaxTree>(
+        [](const Reading& reading,
+           const protocol::TextDocumentParams&) -> Reply<protocol::TextResult> {
+            return protocol::TextResult{dump_syntax(reading.analysis())};
+        });
     reads<protocol::FileText>(
         [](const Reading& reading,
            const protocol::TextDocumentParams&) -> Reply<protocol::TextResult> {
