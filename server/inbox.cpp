@@ -8,6 +8,7 @@ namespace mufi::server {
 namespace {
 
 bool is_edit(const Arrival& arrival) {
+    if (std::holds_alternative<LargeMessage>(arrival)) return true;  // what else could be so large
     const auto* const notification = std::get_if<protocol::Notification>(&arrival);
     if (notification == nullptr) return false;
     const std::string_view method = notification->method;

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <mutex>
-#include <string_view>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -18,11 +18,16 @@ struct ArrivedRequest {
     protocol::ReplySlot slot;
 };
 
+// A message that takes too long to parse on the thread that has to notice the end of the input.
+struct LargeMessage {
+    std::string body;
+};
+
 // The other side will say nothing more.
 struct EndOfInput {};
 
-using Arrival =
-    std::variant<ArrivedRequest, protocol::Notification, protocol::Response, EndOfInput>;
+using Arrival = std::variant<ArrivedRequest, protocol::Notification, protocol::Response,
+                             LargeMessage, EndOfInput>;
 
 // Keeps the order. Any thread.
 class Inbox {

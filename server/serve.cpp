@@ -43,7 +43,7 @@ public:
     }
 
 private:
-    static constexpr std::chrono::milliseconds kPatience{80};
+    static constexpr std::chrono::milliseconds kPatience{60};
     std::mutex mutex_;
     std::condition_variable done_;
     bool is_done_ = false;

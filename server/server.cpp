@@ -14,6 +14,13 @@ using protocol::Error;
 using protocol::ErrorCode;
 using protocol::Reply;
 
+namespace {
+
+// To parse so much takes the reading thread a few milliseconds, in which it sees nothing else.
+constexpr std::size_t kLargeMessage = 256 * 1024;
+
+}  // namespace
+
 Server::Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks hooks)
     : log_(log),
       hooks_(std::move(hooks)),
@@ -24,27 +31,39 @@ Server::Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks
 }
 
 bool Server::receive(std::string&& body) {
+    if (body.size() > kLargeMessage) {
+        put(LargeMessage{std::move(body)});
+        return true;
+    }
+    auto arrival = arrival_from(body);
+    if (!arrival) return true;
+    const auto* const notification = std::get_if<protocol::Notification>(&*arrival);
+    const bool is_last = notification != nullptr && notification->method == protocol::Exit::kMethod;
+    put(std::move(*arrival));
+    return !is_last;
+}
+
+// What is left to be worked on: nothing of a message that only cancels, or is none.
+std::optional<Arrival> Server::arrival_from(std::string_view body) {
     protocol::Message message = protocol::parse_message(body);
     if (auto* const request = std::get_if<protocol::Request>(&message)) {
-        if (auto slot = protocol::ReplySlot::open(connection_, *request))
-            put(ArrivedRequest{std::move(*request), std::move(*slot)});
-    } else if (auto* const notification = std::get_if<protocol::Notification>(&message)) {
-        if (notification->method == protocol::CancelRequest::kMethod) {
-            protocol::CancelRequest::Params params;
-            if (read(notification->params, params)) connection_.under_way().cancel(params.id);
-            return true;
-        }
-        const bool is_last = notification->method == protocol::Exit::kMethod;
-        put(std::move(*notification));
-        return !is_last;
-    } else if (auto* const response = std::get_if<protocol::Response>(&message)) {
-        put(std::move(*response));
-    } else {
-        const auto& malformed = std::get<protocol::Malformed>(message);
-        log_.warn(malformed.error.message);
-        connection_.reject(malformed);
+        auto slot = protocol::ReplySlot::open(connection_, *request);
+        if (!slot) return {};
+        return ArrivedRequest{std::move(*request), std::move(*slot)};
     }
-    return true;
+    if (auto* const notification = std::get_if<protocol::Notification>(&message)) {
+        if (notification->method != protocol::CancelRequest::kMethod)
+            return std::move(*notification);
+        protocol::CancelRequest::Params params;
+        if (read(notification->params, params)) connection_.under_way().cancel(params.id);
+        return {};
+    }
+    if (auto* const response = std::get_if<protocol::Response>(&message))
+        return std::move(*response);
+    const auto& malformed = std::get<protocol::Malformed>(message);
+    log_.warn(malformed.error.message);
+    connection_.reject(malformed);
+    return {};
 }
 
 void Server::input_ended() {
@@ -82,6 +101,12 @@ void Server::handle(protocol::Notification&& notification) {
 
 void Server::handle(protocol::Response&& response) {
     connection_.accept(std::move(response));
+}
+
+void Server::handle(LargeMessage&& message) {
+    auto arrival = arrival_from(message.body);
+    message.body = {};
+    if (arrival) std::visit([this](auto&& one) { handle(std::move(one)); }, std::move(*arrival));
 }
 
 // What came before the end is answered and told of all the same: the client may still be reading.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,10 +62,12 @@ private:
     template <protocol::ClientRequest M, typename Answer>
     void reads(Answer answer);
 
+    [[nodiscard]] std::optional<Arrival> arrival_from(std::string_view body);
     void put(Arrival&& arrival);
     void handle(ArrivedRequest&& arrived);
     void handle(protocol::Notification&& notification);
     void handle(protocol::Response&& response);
+    void handle(LargeMessage&& message);
     void handle(EndOfInput);
 
     void initialize(const protocol::InitializeParams& params,
