@@ -13,19 +13,53 @@ using protocol::Reply;
 using protocol::Responder;
 
 template <protocol::ClientRequest M, typename Answer>
+void Server::answer_later(Answer answer, typename M::Params&& params, Reading&& reading,
+                          Responder<M> responder) {
+    workers_.run([answer, params = std::move(params), reading = std::move(reading),
+                  responder = std::move(responder)]() mutable {
+        responder.answer_with([&]() -> Reply<typename M::Result> {
+            if (responder.token().cancelled())
+                return Error{ErrorCode::RequestCancelled, "cancelled before it was answered"};
+            return answer(reading, params);
+        });
+    });
+}
+
+template <protocol::ClientRequest M, typename Answer>
 void Server::reads(Answer answer) {
     dispatcher_.on_deferred<M>([this, answer](typename M::Params&& params, Responder<M> responder) {
         Reply<Reading> reading = reading_of(params.uri);
         if (!reading.ok()) return responder.answer(reading.error());
-        workers_.run([answer, params = std::move(params), reading = std::move(reading).value(),
-                      responder = std::move(responder)]() mutable {
-            responder.answer_with([&]() -> Reply<typename M::Result> {
-                if (responder.token().cancelled())
-                    return Error{ErrorCode::RequestCancelled, "cancelled before it was answered"};
-                return answer(reading, params);
-            });
-        });
+        answer_later<M>(answer, std::move(params), std::move(reading).value(),
+                        std::move(responder));
     });
+}
+
+// The item says which version of which document it was offered for; if that is not the newest any
+// more, only what is the same everywhere can be told.
+void Server::resolve_completion(protocol::CompletionItem&& item,
+                                Responder<protocol::ResolveCompletion> responder) {
+    using Of = features::DocumentationId::Of;
+    const auto origin = completion_origin(item.data);
+    if (!origin || origin->documentation.what == Of::Nothing) return responder.answer(item);
+    const features::DocumentationId id = origin->documentation;
+    if (id.what != Of::Symbol) {
+        set_documentation(item, features::documentation(language_.builtins(), id), session_);
+        return responder.answer(item);
+    }
+    const Document* const document = documents_.get(origin->document);
+    if (document == nullptr || static_cast<std::uint32_t>(document->version()) != origin->version)
+        return responder.answer(item);
+    Reply<Reading> reading = reading_of(origin->document);
+    if (!reading.ok()) return responder.answer(reading.error());
+    const auto answer = [id](const Reading& from, protocol::CompletionItem& resolved) {
+        set_documentation(resolved,
+                          features::documentation(from.analysis(), from.language.builtins(), id),
+                          from.session);
+        return Reply<protocol::CompletionItem>(std::move(resolved));
+    };
+    answer_later<protocol::ResolveCompletion>(answer, std::move(item), std::move(reading).value(),
+                                              std::move(responder));
 }
 
 void Server::register_methods() {
@@ -54,7 +88,24 @@ void Server::register_methods() {
         [this](const protocol::DidClose::Params& params) { close(params); });
 
     // Language features.
+    reads<protocol::Hover>(answer_hover);
+    reads<protocol::FoldingRanges>(answer_folding_ranges);
+    reads<protocol::SemanticTokensFull>(
+        [this](const Reading& reading, const protocol::SemanticTokensFull::Params& params) {
+            return answer_semantic_tokens(semantic_tokens_, reading, params);
+        });
+    reads<protocol::SemanticTokensFullDelta>(
+        [this](const Reading& reading, const protocol::SemanticTokensFullDelta::Params& params) {
+            return answer_semantic_tokens_delta(semantic_tokens_, reading, params);
+        });
+    reads<protocol::SemanticTokensRange>(answer_semantic_tokens_range);
+    reads<protocol::Completion>(answer_completion);
+    dispatcher_.on_deferred<protocol::ResolveCompletion>(
+        [this](protocol::CompletionItem&& item, Responder<protocol::ResolveCompletion> responder) {
+            resolve_completion(std::move(item), std::move(responder));
+        });
     reads<DocumentDiagnostics>(answer_document_diagnostics);
+    reads<protocol::SignatureHelp>(answer_signature_help);
     reads<protocol::CodeActions>(answer_code_actions);
 
     // Our own.

@@ -1,6 +1,7 @@
 // server/reading.h - what a request reads.
 #pragma once
 
+#include "server/document_store.h"
 #include "server/language.h"
 #include "server/lsp_text.h"
 #include "server/session.h"
@@ -12,6 +13,7 @@ namespace mufi::server {
 // in it changes, so any thread may read it.
 struct Reading {
     SnapshotPtr snapshot;
+    DocumentHandle document;
     const Session& session;
     const Language& language;
 

@@ -157,6 +157,7 @@ void Server::change(const protocol::DidChange::Params& params) {
 }
 
 void Server::close(const protocol::DidClose::Params& params) {
+    semantic_tokens_.forget(params.uri);
     if (!documents_.close(documents_.find(protocol::uri_key(params.uri))))
         return log_.warn("a document is closed that is not open");
     // What the client shows of a closed document is no longer true of the file on disk.
@@ -164,17 +165,18 @@ void Server::close(const protocol::DidClose::Params& params) {
         connection_.notify<protocol::PublishDiagnostics>({params.uri, {}, {}});
 }
 
-Document* Server::find_document(std::string_view uri) {
-    return documents_.get(documents_.find(protocol::uri_key(uri)));
+Reply<Reading> Server::reading_of(std::string_view uri) {
+    const DocumentHandle handle = documents_.find(protocol::uri_key(uri));
+    if (documents_.get(handle) == nullptr)
+        return Error{ErrorCode::InvalidParams, "not open: " + std::string(uri)};
+    return reading_of(handle);
 }
 
-Reply<Reading> Server::reading_of(std::string_view uri) {
-    Document* const document = find_document(uri);
-    if (document == nullptr)
-        return Error{ErrorCode::InvalidParams, "not open: " + std::string(uri)};
-    if (documents_.refresh(*document) == DocumentStore::Refreshed::OutOfMemory)
+Reply<Reading> Server::reading_of(DocumentHandle handle) {
+    Document& document = *documents_.get(handle);
+    if (documents_.refresh(document) == DocumentStore::Refreshed::OutOfMemory)
         return Error{ErrorCode::InternalError, "out of memory"};
-    return Reading{document->snapshot(), session_, language_};
+    return Reading{document.snapshot(), handle, session_, language_};
 }
 
 void Server::mark_changed(DocumentHandle handle) {

@@ -11,6 +11,7 @@
 
 #include "protocol/connection.h"
 #include "protocol/dispatcher.h"
+#include "protocol/types/completion.h"
 #include "protocol/types/lifecycle.h"
 #include "protocol/types/text_sync.h"
 #include "server/document_store.h"
@@ -19,6 +20,7 @@
 #include "server/lifecycle.h"
 #include "server/log.h"
 #include "server/reading.h"
+#include "server/semantic_tokens_cache.h"
 #include "server/session.h"
 #include "server/workers.h"
 
@@ -61,6 +63,12 @@ private:
     // Registers a request that only reads a document: answer(const Reading&, const M::Params&).
     template <protocol::ClientRequest M, typename Answer>
     void reads(Answer answer);
+    // Answers one on a worker.
+    template <protocol::ClientRequest M, typename Answer>
+    void answer_later(Answer answer, typename M::Params&& params, Reading&& reading,
+                      protocol::Responder<M> responder);
+    void resolve_completion(protocol::CompletionItem&& item,
+                            protocol::Responder<protocol::ResolveCompletion> responder);
 
     [[nodiscard]] std::optional<Arrival> arrival_from(std::string_view body);
     void put(Arrival&& arrival);
@@ -78,7 +86,7 @@ private:
 
     // The newest version of an open document, analysed.
     [[nodiscard]] protocol::Reply<Reading> reading_of(std::string_view uri);
-    [[nodiscard]] Document* find_document(std::string_view uri);
+    [[nodiscard]] protocol::Reply<Reading> reading_of(DocumentHandle handle);  // an open one
     void mark_changed(DocumentHandle handle);
     void publish_changed();
     void trace(std::string_view what, std::string_view method);
@@ -95,6 +103,7 @@ private:
     Session session_;
     protocol::TraceValue trace_ = protocol::TraceValue::Off;
     DocumentStore documents_;
+    SemanticTokensCache semantic_tokens_;
     std::vector<DocumentHandle> changed_;  // not told of yet
     std::vector<Arrival> batch_;           // kept for its capacity, as the next one is
     std::vector<text::Edit> edits_;

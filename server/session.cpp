@@ -3,6 +3,8 @@
 #include <optional>
 #include <string_view>
 
+#include "server/features/semantic_tokens.h"
+
 namespace mufi::server {
 namespace {
 
@@ -27,6 +29,12 @@ std::string_view name_of(PositionEncoding encoding) {
     return "utf-16";
 }
 
+protocol::SemanticTokensLegend semantic_tokens_legend() {
+    const auto types = features::semantic_token_types();
+    const auto modifiers = features::semantic_token_modifiers();
+    return {{types.begin(), types.end()}, {modifiers.begin(), modifiers.end()}};
+}
+
 }  // namespace
 
 Session negotiate(const protocol::InitializeParams& params) {
@@ -45,6 +53,14 @@ protocol::ServerCapabilities capabilities_for(const Session& session) {
     protocol::ServerCapabilities offer;
     offer.position_encoding = name_of(session.encoding);
     offer.text_document_sync = protocol::TextDocumentSyncOptions{};
+    offer.completion = protocol::CompletionOptions{
+        .trigger_characters = {".", "\""}, .all_commit_characters = {}, .resolve = true};
+    offer.hover = true;
+    offer.signature_help = protocol::SignatureHelpOptions{.trigger_characters = {"(", ","},
+                                                          .retrigger_characters = {}};
+    offer.folding_range = true;
+    offer.semantic_tokens = protocol::SemanticTokensOptions{
+        .legend = semantic_tokens_legend(), .range = true, .full = true, .delta = true};
     if (session.client.code_action.literals)
         offer.code_action = protocol::CodeActionOptions{{"quickfix"}, false};
     if (!session.pushes_diagnostics()) offer.diagnostic = protocol::DiagnosticOptions{};

@@ -1,8 +1,8 @@
 // Clients are of all kinds, and none may bring a server down or go without an answer.
 #include <doctest/doctest.h>
 
-#include <set>
 #include <string>
+#include <vector>
 
 #include "tests/conformance/peer.h"
 
@@ -65,21 +65,21 @@ TEST_SUITE("clients") {
         const std::string uri = sample_uri();
         peer.open(uri, "\n");
         const std::string typed = "var total = 0; foreach (i in 1..10) { total += sqrt(i); } ";
-        std::set<int> open_requests;
-        int version = 1;
+        std::vector<int> asked;
+        std::size_t errors = 0;
         for (int character = 0; character < 2000; ++character) {
             const Json at = {{"line", 0}, {"character", character}};
             const char key = typed[static_cast<std::size_t>(character) % typed.size()];
             peer.tell("textDocument/didChange",
-                      change(uri, ++version, at, at, std::string_view(&key, 1)));
-            open_requests.insert(
+                      change(uri, character + 2, at, at, std::string_view(&key, 1)));
+            asked.push_back(
                 peer.begin("textDocument/completion", document_position(uri, 0, character + 1)));
-            if (character % 3 == 0)
-                open_requests.insert(
-                    peer.begin("textDocument/documentSymbol", {{"textDocument", {{"uri", uri}}}}));
+            asked.push_back(
+                peer.begin("textDocument/foldingRange", {{"textDocument", {{"uri", uri}}}}));
+            if (character % 20 != 0) continue;
+            for (const int id : asked) errors += is_result(peer.answer_to(id)) ? 0U : 1U;
+            asked.clear();
         }
-        std::size_t errors = 0;
-        for (const int id : open_requests) errors += is_result(peer.answer_to(id)) ? 0U : 1U;
         CHECK(errors == 0);
     }
 }

@@ -90,13 +90,13 @@ Json Peer::diagnostics(const std::string& uri) {
         return message.value("method", "") == "textDocument/publishDiagnostics" &&
                message["params"]["uri"] == uri;
     };
-    for (std::size_t from = 0;; from = others_.size()) {
-        Json newest;
-        for (std::size_t at = from; at < others_.size(); ++at)
-            if (is_it(others_[at])) newest = others_[at]["params"];
-        if (!newest.is_null()) return newest;
-        if (!receive()) return {};
-    }
+    Json newest;
+    std::size_t seen = 0;
+    do {
+        for (; seen < others_.size(); ++seen)
+            if (is_it(others_[seen])) newest = others_[seen]["params"];
+    } while (newest.is_null() && receive());
+    return newest;
 }
 
 bool Peer::is_alive() {
