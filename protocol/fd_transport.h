@@ -12,7 +12,7 @@ namespace mufi::protocol {
 
 // Never changes the flags of its descriptors: O_NONBLOCK would belong to whoever else shares them,
 // which for standard input is the editor.  So it asks poll() before it reads or writes, and writes
-// no more than what then cannot block.  SIGPIPE is to be ignored by the program.
+// in a way that then cannot block.  SIGPIPE is to be ignored by the program.
 class FdTransport final : public Transport {
 public:
     enum class Ownership { Borrowed, Owned };
@@ -27,9 +27,11 @@ public:
 
 private:
     enum class State { Open, InputEnded, Closed };
-    enum class Kind { Stream, Socket, File };
+    // How much can be written once there is room: to a socket or to a descriptor of our own what
+    // fits, to a file everything, to the rest no more than a pipe takes at once.
+    enum class Output { Socket, Whole, Pieces };
 
-    static Kind kind_of(int fd);
+    void prepare_output();
     bool wait_for_input();
     bool wait_for_room();
     std::ptrdiff_t write_some(std::string_view bytes);
@@ -38,7 +40,8 @@ private:
     const int input_;
     const int output_;
     const Ownership ownership_;
-    const Kind output_kind_;
+    int write_end_;  // output_, or the same pipe opened once more
+    Output output_kind_ = Output::Pieces;
     std::array<int, 2> wake_{};  // a pipe whose input end becomes readable, for ever, at the end
     std::atomic<State> state_ = State::Open;
     std::mutex write_mutex_;
