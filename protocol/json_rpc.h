@@ -10,7 +10,7 @@
 
 #include "protocol/json.h"
 #include "protocol/json_writer.h"
-#include "protocol/methods.h"
+#include "protocol/nothing.h"
 #include "protocol/reply.h"
 #include "protocol/request_id.h"
 

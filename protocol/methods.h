@@ -10,23 +10,10 @@
 #include <concepts>
 #include <string_view>
 
-#include "protocol/json.h"
+#include "protocol/json_reader.h"
 #include "protocol/json_writer.h"
 
 namespace mufi::protocol {
-
-// Of methods that take nothing, and of answers that say nothing.
-struct NoParams {};
-[[nodiscard]] inline bool read(const Json&, NoParams&) {
-    return true;
-}
-struct Null {};
-[[nodiscard]] inline bool read(const Json&, Null&) {
-    return true;
-}
-inline void write(JsonWriter& out, const Null&) {
-    out.null();
-}
 
 template <typename T>
 concept Readable = std::default_initializable<T> && requires(const Json& json, T& value) {

@@ -37,6 +37,11 @@ public:
             if (std::string text; read(element, text)) out.push_back(std::move(text));
     }
 
+    [[nodiscard]] bool has_object(std::string_view path) const {
+        const Json* found = find(path);
+        return found != nullptr && found->is_object();
+    }
+
     template <typename T>
     [[nodiscard]] bool list_contains(std::string_view path, const T& wanted) const {
         const Json* found = find(path);
@@ -51,7 +56,7 @@ private:
 void read_workspace(const PathReader& in, ClientCapabilities::Workspace& out) {
     in.member("workspace.applyEdit", out.apply_edit);
     in.member("workspace.workspaceEdit.documentChanges", out.document_changes);
-    out.change_annotations = in.find("workspace.workspaceEdit.changeAnnotationSupport") != nullptr;
+    out.change_annotations = in.has_object("workspace.workspaceEdit.changeAnnotationSupport");
     in.member("workspace.configuration", out.configuration);
     in.member("workspace.workspaceFolders", out.workspace_folders);
     in.member("workspace.didChangeConfiguration.dynamicRegistration", out.register_configuration);
@@ -85,7 +90,7 @@ void read_signature_help(const PathReader& in, ClientCapabilities::SignatureHelp
 }
 
 void read_code_action(const PathReader& in, ClientCapabilities::CodeAction& out) {
-    out.literals = in.find("codeActionLiteralSupport") != nullptr;
+    out.literals = in.has_object("codeActionLiteralSupport");
     in.member("isPreferredSupport", out.is_preferred);
     in.member("disabledSupport", out.disabled);
     in.member("dataSupport", out.data);
@@ -100,20 +105,17 @@ void read_diagnostics(const PathReader& in, ClientCapabilities::Diagnostics& out
     in.member("publishDiagnostics.versionSupport", out.version);
     in.member("publishDiagnostics.codeDescriptionSupport", out.code_description);
     in.member("publishDiagnostics.dataSupport", out.data);
-    const Json* pull = in.find("diagnostic");
-    out.pull = pull != nullptr && pull->is_object();
+    out.pull = in.has_object("diagnostic");
     in.member("diagnostic.relatedDocumentSupport", out.pull_related_documents);
 }
 
 void read_semantic_tokens(const PathReader& in, ClientCapabilities::SemanticTokens& out) {
-    // Both may be a flag or an object of options.
-    const auto offered = [&](std::string_view path) {
-        const Json* found = in.find(path);
-        return found != nullptr && (found->is_object() || *found == true);
-    };
-    out.supported = in.find("requests") != nullptr;
-    out.range = offered("requests.range");
-    out.full = offered("requests.full");
+    out.supported = in.has_object("requests");
+    // Each is a flag or an object of options.
+    out.range = in.has_object("requests.range");
+    in.member("requests.range", out.range);
+    out.full = in.has_object("requests.full");
+    in.member("requests.full", out.full);
     in.member("requests.full.delta", out.delta);
     in.member("overlappingTokenSupport", out.overlapping);
     in.member("multilineTokenSupport", out.multiline);

@@ -66,6 +66,17 @@ TEST_SUITE("protocol connection") {
         CHECK(problems.empty());
     }
 
+    TEST_CASE_FIXTURE(Fixture, "settings come back one an item") {
+        std::vector<Json> settings;
+        connection.request<Configuration>(
+            {{{"file:///a", "mufi"}, {"", "editor"}}},
+            [&](const Reply<Configuration::Result>& reply) { settings = reply.value(); });
+        const Json asked = transport.take().at(0);
+        CHECK(asked["params"]["items"].size() == 2);
+        connection.accept({asked["id"].get<std::int64_t>(), Json::array({{{"a", 1}}, nullptr})});
+        CHECK(settings == std::vector<Json>{{{"a", 1}}, nullptr});
+    }
+
     TEST_CASE_FIXTURE(Fixture, "an answer nobody waits for is told to the log") {
         connection.accept({std::int64_t{5}, Json()});
         connection.accept({"five", Json()});
