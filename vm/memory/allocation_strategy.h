@@ -58,6 +58,7 @@ constexpr std::string_view name_of(Lifetime lifetime) {
 struct Usage {
     std::size_t used = 0;
     std::size_t reserved = 0;  // held, whether used or not
+    std::size_t touched = 0;   // of those, what the system had to find pages for
     std::size_t peak = 0;
     std::size_t wasted = 0;
     std::uint32_t slab_requests = 0;  // times the system was asked
@@ -66,6 +67,7 @@ struct Usage {
     Usage& operator+=(const Usage& more) {
         used += more.used;
         reserved += more.reserved;
+        touched += more.touched;
         peak += more.peak;
         wasted += more.wasted;
         slab_requests += more.slab_requests;
@@ -77,6 +79,7 @@ struct Usage {
 constexpr Usage usage_of(const ArenaStats& stats) {
     return {.used = stats.used,
             .reserved = stats.reserved,
+            .touched = stats.touched,
             .peak = stats.peak_used,
             .wasted = stats.wasted,
             .slab_requests = stats.slab_requests,

@@ -29,11 +29,12 @@ concept ArenaStorable = std::is_object_v<T> && std::is_trivially_destructible_v<
 // Figures cheap enough to keep in release builds: all of them are counted when a slab changes
 // hands, none on the path of a single allocation.
 struct ArenaStats {
-    std::size_t used = 0;             // bytes given out, with what alignment skipped
-    std::size_t reserved = 0;         // bytes of slabs held
-    std::size_t peak_used = 0;        // largest `used` seen at a reset or a rewind, or now
-    std::size_t wasted = 0;           // ends of slabs given up because a request did not fit
-    std::uint32_t slabs = 0;          // held now
+    std::size_t used = 0;       // bytes given out, with what alignment skipped
+    std::size_t reserved = 0;   // bytes of slabs held
+    std::size_t touched = 0;    // of those, what was ever given out: pages the system had to find
+    std::size_t peak_used = 0;  // largest `used` seen at a reset or a rewind, or now
+    std::size_t wasted = 0;     // ends of slabs given up because a request did not fit
+    std::uint32_t slabs = 0;    // held now
     std::uint32_t slab_requests = 0;  // times the source was asked, over the whole life
     std::uint32_t resets = 0;
 };
@@ -140,8 +141,9 @@ public:
 private:
     struct alignas(std::max_align_t) Slab {
         Slab* previous;
-        std::size_t bytes;   // header included
-        std::size_t filled;  // valid once another slab is the head
+        std::size_t bytes;    // header included
+        std::size_t filled;   // valid once another slab is the head
+        std::size_t touched;  // the most that was ever filled, while it was not the head
         std::byte* begin() { return reinterpret_cast<std::byte*>(this + 1); }
         std::byte* end() { return reinterpret_cast<std::byte*>(this) + bytes; }
         std::size_t room() const { return bytes - sizeof(Slab); }
@@ -156,6 +158,12 @@ private:
     void release_all() noexcept;
     void enter(Slab* slab) noexcept;
     std::size_t used() const;
+    // How far the head is filled.
+    std::size_t filled() const {
+        return head_ != nullptr ? static_cast<std::size_t>(cursor_ - head_->begin()) : 0;
+    }
+    // Before the cursor goes back.
+    void note_touched() noexcept;
 
     std::byte* cursor_ = nullptr;
     Slab* head_ = nullptr;

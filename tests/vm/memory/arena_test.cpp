@@ -138,6 +138,26 @@ TEST_SUITE("arena") {
         CHECK(arena.stats().slab_requests == settled);
         CHECK(arena.stats().slabs == 1);
     }
+    TEST_CASE("touched is what was given out at any time since the slabs came") {
+        Arena arena;
+        (void)arena.create_array<char>(10'000);
+        const std::size_t one = arena.stats().touched;
+        CHECK(one >= 10'000);
+        CHECK(one < 11'000);
+        arena.reset();
+        fill(arena, 1);
+        CHECK(arena.stats().touched == one);
+        {
+            ArenaScope scope(arena);
+            (void)arena.create_array<char>(12'000);
+            (void)arena.create_array<char>(50'000);
+            (void)arena.create_array<char>(2'000'000);
+        }
+        CHECK(arena.stats().touched >= 2'060'000);
+        CHECK(arena.stats().touched <= arena.stats().reserved);
+        arena.reset(0);
+        CHECK(arena.stats().touched == 0);
+    }
     TEST_CASE("blocks are aligned as asked, in shared slabs and in their own") {
         Arena arena(kTiny);
         for (const std::size_t alignment : {1u, 2u, 8u, 16u, 64u, 4096u}) {

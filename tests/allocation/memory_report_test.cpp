@@ -1,0 +1,44 @@
+// The report tells the truth: what it adds up is what the system sees the process grow by.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "server/memory_report.h"
+#include "tests/support/builtins.h"
+
+namespace mufi::tests {
+namespace {
+
+using server::MemoryReport;
+
+TEST_SUITE("memory report") {
+    TEST_CASE("the lifetimes add up to what the process grew by, within five parts in a hundred") {
+        server::ArenaPool arenas;
+        server::DocumentStore documents(arenas, builtin_table());
+        const memory::SealedPages vm = memory::VmArena().seal();
+        const auto measure = [&] { return server::measure_memory({documents, arenas, vm, {}, 0}); };
+
+        std::string source;
+        for (int i = 0; i < 400; ++i)
+            source += "fun f" + std::to_string(i) + "(a, b) {\n    return a + b;\n}\n";
+        const auto open = [&](const std::string& key) {
+            documents.refresh(*documents.get(documents.open(key, key, 1, source)));
+        };
+        open("warm up");
+        const MemoryReport before = measure();
+        for (int i = 0; i < 100; ++i) open(std::to_string(i));
+        const MemoryReport after = measure();
+
+        const double told = static_cast<double>(after.lifetimes.total().touched) -
+                            static_cast<double>(before.lifetimes.total().touched);
+        const double seen =
+            static_cast<double>(after.resident_bytes) - static_cast<double>(before.resident_bytes);
+        CHECK(seen > 10e6);
+        CHECK(told / seen > 0.95);
+        CHECK(told / seen < 1.05);
+        MESSAGE("grew by " << seen << " bytes, told " << told);
+    }
+}
+
+}  // namespace
+}  // namespace mufi::tests
