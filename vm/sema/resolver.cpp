@@ -6,6 +6,7 @@
 #include "vm/memory/arena_vector.h"
 #include "vm/sema/linker.h"
 #include "vm/sema/shapes.h"
+#include "vm/sema/table_sizes.h"
 
 namespace mufi::sema {
 namespace {
@@ -23,17 +24,17 @@ using syntax::TokenKind;
 class Resolver {
 public:
     Resolver(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
-             ResolverScratch& scratch, syntax::DiagnosticList& diagnostics)
+             ResolverScratch& scratch, syntax::DiagnosticList& diagnostics, const TableSizes& sizes)
         : tree_(tree),
           builtins_(builtins),
           arena_(arena),
           scratch_(scratch),
           diagnostics_(diagnostics),
-          symbols_(arena, tree.scan().names.size()),
-          functions_(arena),
-          classes_(arena),
+          symbols_(arena, sizes.symbols),
+          functions_(arena, sizes.functions),
+          classes_(arena, sizes.classes),
           globals_(arena.create_array<SymbolId>(tree.scan().names.size())),
-          references_(arena, tree.tokens().size() / 3) {
+          references_(arena, sizes.references) {
         std::ranges::fill(globals_, kNoSymbol);
         scratch_.slots.begin(tree.scan().names.size(), arena);
         scratch_.frames.clear();
@@ -488,7 +489,7 @@ private:
 
 Model resolve(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
               ResolverScratch& scratch, syntax::DiagnosticList& diagnostics) {
-    return Resolver(tree, builtins, arena, scratch, diagnostics).run();
+    return Resolver(tree, builtins, arena, scratch, diagnostics, table_sizes_of(tree)).run();
 }
 
 }  // namespace mufi::sema
