@@ -49,7 +49,7 @@ DocumentStore::Refreshed DocumentStore::refresh(Document& document) {
     try {
         const std::string_view text = document.text();
         document.snapshot_ =
-            Snapshot::make(arenas_.lease(text.size() * memory::CompilerArena::kBytesPerSourceByte),
+            Snapshot::make(arenas_.lease(memory::CompilerArena::bytes_for_source(text.size())),
                            document.uri(), document.version(), text, builtins_, scratch_);
     } catch (const std::bad_alloc&) {
         return Refreshed::OutOfMemory;
