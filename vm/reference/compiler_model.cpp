@@ -3,35 +3,28 @@
 namespace mufi::reference {
 
 bool CompilerModel::run() {
-    Step next = go_to(Step::Script);
-    Frame frame{};
+    leave(Step::Script);
     while (true) {
-        if (next == Step::Resume) {
-            frame = frames_.back();
-            frames_.pop_back();
-            level_ = frame.level;
-            next = frame.step;
+        const Frame frame = frames_.back();
+        frames_.pop_back();
+        level_ = frame.level;
+        Next next = go_on(frame);
+        while (next == Next::Operand || next == Next::Operators) {
+            if (next == Next::Operand) next = prefix();
+            if (next == Next::Operators) next = operators();
         }
-        switch (next) {
-            case Step::Operand:
-                next = operand();
-                break;
-            case Step::Operators:
-                next = operators();
-                break;
-            case Step::Accepted:
-                return true;
-            case Step::Crashed:
-                return false;
-            case Step::Resume:
-                break;
+        if (next != Next::Resume) return next == Next::Accepted;
+    }
+}
+
+inline CompilerModel::Next CompilerModel::go_on(Frame frame) {
+    switch (frame.step) {
 #define MUFI_STEP(Name, function) \
     case Step::Name:              \
-        next = function(frame);   \
-        break;
+        return function(frame);
 #include "vm/reference/steps.def"
-        }
     }
+    return Next::Crashed;
 }
 
 }  // namespace mufi::reference

@@ -5,17 +5,17 @@
 // (or statement, or block), leaves a frame that says how to go on, and names the next thing to do.
 //
 //     // "print" expression ";"
-//     Step print_statement() {
+//     Next print_statement() {
 //         leave(Step::PrintDone);
 //         return expression();
 //     }
-//     Step print_done(const Frame&) {
+//     Next print_done(Frame) {
 //         reader_.expect(TokenKind::Semicolon, ErrorId::PrintEnd);
 //         functions_.add_code(1);
-//         return Step::Resume;
+//         return Next::Resume;
 //     }
 //
-// Nothing else calls a step, and no step runs while another does.
+// Only run() follows a Next, so no production ever runs inside another.
 #pragma once
 
 #include <cstdint>
@@ -41,13 +41,17 @@ public:
     [[nodiscard]] const TokenReader& reader() const { return reader_; }
 
 private:
-    // What to do next: one of four things, or a step of the frame on top.
-    enum class Step : std::uint8_t {
+    // What to do next.
+    enum class Next : std::uint8_t {
         Operand,    // parse an operand at level_, and the operators behind it
         Operators,  // go on with the operators at level_
-        Resume,     // take the frame on top and go on with its step
+        Resume,     // take the newest frame and go on with its step
         Accepted,   // the end of the script
         Crashed,
+    };
+
+    // How a production goes on when the part it waits for is finished.
+    enum class Step : std::uint8_t {
 #define MUFI_STEP(Name, function) Name,
 #include "vm/reference/steps.def"
     };
@@ -57,9 +61,9 @@ private:
         Step step;
         Level level;          // level_ when the frame was left, and again when it is taken
         std::uint8_t detail;  // one of the small enumerations below, or a flag
-        std::uint32_t a = 0;
-        std::uint32_t b = 0;
-        std::uint32_t c = 0;
+        std::uint32_t a;
+        std::uint32_t b;
+        std::uint32_t c;
     };
     enum class ArgumentsOf : std::uint8_t { Call, Method, SuperMethod };
     enum class ClassKind : std::uint8_t { None, Base, Derived };  // the class around us
@@ -71,80 +75,96 @@ private:
         frames_.push_back({step, level_, static_cast<std::uint8_t>(detail), a, b, c});
     }
     // Goes on at once with a step that loops over its parts.
-    [[nodiscard]] Step go_to(Step step) {
+    [[nodiscard]] Next go_to(Step step) {
         leave(step);
-        return Step::Resume;
+        return Next::Resume;
     }
-    [[nodiscard]] Step operand_at(Level level) {
+    [[nodiscard]] Next operand_at(Level level) {
         level_ = level;
-        return Step::Operand;
+        return Next::Operand;
     }
-    [[nodiscard]] Step expression() {
+    [[nodiscard]] Next expression() {
         return operand_at(kAssignment);
     }
     [[nodiscard]] bool can_assign() const {
         return level_ <= kAssignment;
     }
 
+    // compiler_model.cpp
+    [[nodiscard]] Next go_on(Frame frame);
+
     // expressions.cpp
-    [[nodiscard]] Step operand();
-    [[nodiscard]] Step prefix();
-    [[nodiscard]] Step operators();
-    [[nodiscard]] Step infix(const TokenRole& role);
-    [[nodiscard]] Step property();
-    [[nodiscard]] Step arguments(ArgumentsOf callee);
-    [[nodiscard]] Step arguments_end(ArgumentsOf callee);
-    [[nodiscard]] Step index_bound(Step after);
+    [[nodiscard]] Next prefix();
+    [[nodiscard]] Next operators();
+    [[nodiscard]] Next infix(const TokenRole& role);
+    [[nodiscard]] Next property();
+    [[nodiscard]] Next arguments(ArgumentsOf callee);
+    [[nodiscard]] Next arguments_end(ArgumentsOf callee);
+    [[nodiscard]] Next index_bound(Step after);
 
     // literals.cpp
-    [[nodiscard]] Step vector(TokenKind close);
-    [[nodiscard]] Step vector_end(TokenKind close);
-    [[nodiscard]] Step matrix();
-    [[nodiscard]] Step matrix_row_end(std::uint32_t columns, std::uint32_t expected);
-    [[nodiscard]] Step dictionary();
-    [[nodiscard]] Step dictionary_entry_or_end();
-    [[nodiscard]] Step dictionary_end();
+    [[nodiscard]] Next vector(TokenKind close);
+    [[nodiscard]] Next vector_end(TokenKind close);
+    [[nodiscard]] Next matrix();
+    [[nodiscard]] Next matrix_row_end(std::uint32_t columns, std::uint32_t expected);
+    [[nodiscard]] Next dictionary();
+    [[nodiscard]] Next dictionary_entry_or_end();
+    [[nodiscard]] Next dictionary_end();
 
     // names.cpp
-    // What stands behind a name.
+    // What is left to do behind a name.
     enum class Suffix : std::uint8_t { None, Assignment, Compound };
-    [[nodiscard]] Suffix use_name(SlotName name, bool assignable);
-    [[nodiscard]] Step variable(SlotName name, bool assignable);
-    [[nodiscard]] Step hidden_variable(SlotName name);
-    [[nodiscard]] Step self_expression();
-    [[nodiscard]] Step super_expression();
+    // name [ "=" | "+=" | "-=" | "*=" | "/=" | "++" | "--" ], as far as the operator.
+    [[nodiscard]] Suffix use_name(SlotName name, bool assignable) {
+        const Resolution meaning = functions_.resolve(name);
+        if (role_of(reader_.kind()).modifies) return modify(meaning, assignable);
+        functions_.add_code(2);
+        return Suffix::None;
+    }
+    [[nodiscard]] Suffix modify(Resolution meaning, bool assignable);
+    // A name where an operand stands. `op=` has no code behind its value: the operation and the
+    // store are never made.
+    [[nodiscard]] Next variable(SlotName name, bool assignable) {
+        const Suffix suffix = use_name(name, assignable);
+        if (suffix == Suffix::None) return Next::Operators;
+        leave(Step::OperandDone, 0, suffix == Suffix::Assignment ? 2 : 0);
+        return expression();
+    }
+    [[nodiscard]] Next hidden_variable(SlotName name);
+    [[nodiscard]] Next self_expression();
+    [[nodiscard]] Next super_expression();
 
     // declarations.cpp
-    [[nodiscard]] Step declaration();
+    [[nodiscard]] Next declaration();
     void declare_name(ErrorId missing, Mutability mutability = Mutability::Variable);
-    [[nodiscard]] Step variable_declaration();
-    [[nodiscard]] Step constant_declaration();
-    [[nodiscard]] Step function_declaration();
-    [[nodiscard]] Step function(FunctionKind kind);
-    [[nodiscard]] Step class_declaration();
+    [[nodiscard]] Next variable_declaration();
+    [[nodiscard]] Next constant_declaration();
+    [[nodiscard]] Next function_declaration();
+    [[nodiscard]] Next function(FunctionKind kind);
+    [[nodiscard]] Next class_declaration();
 
     // statements.cpp
-    [[nodiscard]] Step statement();
-    [[nodiscard]] Step expression_statement();
-    [[nodiscard]] Step return_statement();
-    [[nodiscard]] Step break_statement();
-    [[nodiscard]] Step continue_statement();
-    [[nodiscard]] Step for_header(CodeOffset start, CodeOffset exit);
-    [[nodiscard]] Step if_statement();
-    [[nodiscard]] Step while_statement();
-    [[nodiscard]] Step for_statement();
-    [[nodiscard]] Step foreach_statement();
+    [[nodiscard]] Next statement();
+    [[nodiscard]] Next expression_statement();
+    [[nodiscard]] Next return_statement();
+    [[nodiscard]] Next break_statement();
+    [[nodiscard]] Next continue_statement();
+    [[nodiscard]] Next for_header(CodeOffset start, CodeOffset exit);
+    [[nodiscard]] Next if_statement();
+    [[nodiscard]] Next while_statement();
+    [[nodiscard]] Next for_statement();
+    [[nodiscard]] Next foreach_statement();
 
     // switches.cpp
-    [[nodiscard]] Step switch_statement();
-    [[nodiscard]] Step switch_end(const Frame& frame);
-    [[nodiscard]] Step default_arm();
-    [[nodiscard]] Step compare_case(Arm arm);
-    [[nodiscard]] Step arm_body(Arm arm, CodeOffset skip, CodeOffset second_skip = kNoCode);
-    [[nodiscard]] Step arm_end(const Frame& frame);
+    [[nodiscard]] Next switch_statement();
+    [[nodiscard]] Next switch_end(Frame frame);
+    [[nodiscard]] Next default_arm();
+    [[nodiscard]] Next compare_case(Arm arm);
+    [[nodiscard]] Next arm_body(Arm arm, CodeOffset skip, CodeOffset second_skip = kNoCode);
+    [[nodiscard]] Next arm_end(Frame frame);
     void add_arm_exit();
 
-#define MUFI_STEP(Name, function) [[nodiscard]] Step function(const Frame& frame);
+#define MUFI_STEP(Name, function) [[nodiscard]] Next function(Frame frame);
 #include "vm/reference/steps.def"
 
     TokenReader reader_;

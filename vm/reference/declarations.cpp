@@ -4,14 +4,14 @@
 namespace mufi::reference {
 
 // script = { declaration } EOF
-CompilerModel::Step CompilerModel::script(const Frame&) {
-    if (reader_.match(TokenKind::EndOfFile)) return Step::Accepted;
+CompilerModel::Next CompilerModel::script(Frame) {
+    if (reader_.match(TokenKind::EndOfFile)) return Next::Accepted;
     leave(Step::Script);
     return declaration();
 }
 
 // declaration = classDecl | funDecl | varDecl | constDecl | statement
-CompilerModel::Step CompilerModel::declaration() {
+CompilerModel::Next CompilerModel::declaration() {
     switch (reader_.kind()) {
         case TokenKind::Class:
             reader_.advance();
@@ -38,49 +38,49 @@ void CompilerModel::declare_name(ErrorId missing, Mutability mutability) {
 }
 
 // varDecl = "var" IDENT [ "=" expression ] ";"
-CompilerModel::Step CompilerModel::variable_declaration() {
+CompilerModel::Next CompilerModel::variable_declaration() {
     declare_name(ErrorId::VariableName);
     leave(Step::InitializerDone, ErrorId::VariableEnd);
     if (reader_.match(TokenKind::Equal)) return expression();
     functions_.add_code(1);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // constDecl = "const" IDENT "=" expression ";"
-CompilerModel::Step CompilerModel::constant_declaration() {
+CompilerModel::Next CompilerModel::constant_declaration() {
     declare_name(ErrorId::ConstantName, Mutability::Constant);
     if (!reader_.match(TokenKind::Equal)) {
         reader_.report(ErrorId::ConstantWithoutValue);
-        return Step::Resume;
+        return Next::Resume;
     }
     leave(Step::InitializerDone, ErrorId::ConstantEnd);
     return expression();
 }
 
 // frame.detail: the error if the semicolon is missing.
-CompilerModel::Step CompilerModel::initializer_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::initializer_done(Frame frame) {
     reader_.expect(TokenKind::Semicolon, static_cast<ErrorId>(frame.detail));
     functions_.define();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // funDecl = "fun" IDENT function
 // A local function is initialised before its body, so that it can call itself.
-CompilerModel::Step CompilerModel::function_declaration() {
+CompilerModel::Next CompilerModel::function_declaration() {
     declare_name(ErrorId::FunctionName);
     functions_.mark_initialized();
     leave(Step::FunctionDefined);
     return function(FunctionKind::Function);
 }
 
-CompilerModel::Step CompilerModel::function_defined(const Frame&) {
+CompilerModel::Next CompilerModel::function_defined(Frame) {
     functions_.define();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // function = "(" [ IDENT { "," IDENT } ] ")" "{" { declaration } "}"
-CompilerModel::Step CompilerModel::function(FunctionKind kind) {
-    if (!functions_.enter_function(kind)) return Step::Crashed;
+CompilerModel::Next CompilerModel::function(FunctionKind kind) {
+    if (!functions_.enter_function(kind)) return Next::Crashed;
     functions_.begin_scope();
     reader_.expect(TokenKind::LeftParen, ErrorId::ParametersStart);
     if (!reader_.check(TokenKind::RightParen)) {
@@ -97,15 +97,15 @@ CompilerModel::Step CompilerModel::function(FunctionKind kind) {
     return go_to(Step::Block);
 }
 
-CompilerModel::Step CompilerModel::function_done(const Frame&) {
+CompilerModel::Next CompilerModel::function_done(Frame) {
     functions_.leave_function();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // classDecl = "class" IDENT [ "<" IDENT ] "{" { method } "}"
 // The frames of a class have the kind of the class around it in their detail, and its name in a.
 // Each of the hidden uses of a name may be followed by `op=` or `++`, as any use may.
-CompilerModel::Step CompilerModel::class_declaration() {
+CompilerModel::Next CompilerModel::class_declaration() {
     reader_.expect(TokenKind::Identifier, ErrorId::ClassName);
     const SlotName name = reader_.name_of(reader_.previous());
     functions_.add_constant();
@@ -127,7 +127,7 @@ CompilerModel::Step CompilerModel::class_declaration() {
     return hidden_variable(name);
 }
 
-CompilerModel::Step CompilerModel::superclass(const Frame& frame) {
+CompilerModel::Next CompilerModel::superclass(Frame frame) {
     const SlotName last = reader_.name_of(reader_.previous());
     if (last == SlotName{frame.a}) reader_.report(ErrorId::OwnSuperclass);
     functions_.add_slot(slot_name(syntax::name_of_keyword(TokenKind::Super)));
@@ -135,32 +135,32 @@ CompilerModel::Step CompilerModel::superclass(const Frame& frame) {
     return hidden_variable(last);
 }
 
-CompilerModel::Step CompilerModel::superclass_read(const Frame& frame) {
+CompilerModel::Next CompilerModel::superclass_read(Frame frame) {
     functions_.define();
     leave(Step::Inherit, frame.detail, frame.a);
     return hidden_variable(SlotName{frame.a});
 }
 
-CompilerModel::Step CompilerModel::inherit(const Frame& frame) {
+CompilerModel::Next CompilerModel::inherit(Frame frame) {
     functions_.add_code(1);
     class_ = ClassKind::Derived;
     leave(Step::ClassBody, frame.detail);
     return hidden_variable(SlotName{frame.a});
 }
 
-CompilerModel::Step CompilerModel::class_body(const Frame& frame) {
+CompilerModel::Next CompilerModel::class_body(Frame frame) {
     reader_.expect(TokenKind::LeftBrace, ErrorId::ClassBodyStart);
     return class_member(frame);
 }
 
 // method = IDENT function
-CompilerModel::Step CompilerModel::class_member(const Frame& frame) {
+CompilerModel::Next CompilerModel::class_member(Frame frame) {
     if (reader_.check(TokenKind::RightBrace) || reader_.check(TokenKind::EndOfFile)) {
         reader_.expect(TokenKind::RightBrace, ErrorId::ClassBodyEnd);
         functions_.add_code(1);
         functions_.end_scope();
         class_ = static_cast<ClassKind>(frame.detail);
-        return Step::Resume;
+        return Next::Resume;
     }
     leave(Step::ClassMember, frame.detail);
     reader_.expect(TokenKind::Identifier, ErrorId::MethodName);
@@ -170,9 +170,9 @@ CompilerModel::Step CompilerModel::class_member(const Frame& frame) {
     return function(is_init ? FunctionKind::Initializer : FunctionKind::Method);
 }
 
-CompilerModel::Step CompilerModel::method_done(const Frame&) {
+CompilerModel::Next CompilerModel::method_done(Frame) {
     functions_.add_code(2);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 }  // namespace mufi::reference

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 namespace mufi::reference {
 
@@ -12,8 +11,7 @@ enum class ErrorId : std::uint8_t {
 #define MUFI_REFERENCE_ERROR(Name, Place, Text) Name,
 #include "vm/reference/errors.def"
 };
-inline constexpr std::uint8_t kErrorCount = static_cast<std::uint8_t>(ErrorId::TooManyLocals);
-static_assert(kErrorCount == 80);
+static_assert(static_cast<std::uint8_t>(ErrorId::TooManyLocals) == 80);
 
 // The place that goes with an error. The parser has one token of look-ahead (current) and knows
 // the one it consumed last (previous).
@@ -26,9 +24,14 @@ enum class Place : std::uint8_t {
     Nowhere,       // line 0, column 0
 };
 
-[[nodiscard]] Place place_of(ErrorId error);
+inline constexpr Place kPlaces[] = {
+    Place::Nowhere,
+#define MUFI_REFERENCE_ERROR(Name, Where, Text) Place::Where,
+#include "vm/reference/errors.def"
+};
 
-// What MufiZ prints, without the names it puts in.
-[[nodiscard]] std::string_view text_of(ErrorId error);
+constexpr Place place_of(ErrorId error) {
+    return kPlaces[static_cast<std::uint8_t>(error)];
+}
 
 }  // namespace mufi::reference

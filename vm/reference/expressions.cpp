@@ -3,30 +3,21 @@
 
 namespace mufi::reference {
 
-CompilerModel::Step CompilerModel::operand() {
-    Step next = Step::Operand;
-    do {
-        next = prefix();
-        if (next == Step::Operators) next = operators();
-    } while (next == Step::Operand);
-    return next;
-}
-
 // An operand without the operators behind it. If none can begin here, neither operators nor `=`
 // are looked for.
-CompilerModel::Step CompilerModel::prefix() {
+CompilerModel::Next CompilerModel::prefix() {
     reader_.advance();
     const Token& token = reader_.previous();
     switch (role_of(token.kind).prefix) {
         case Prefix::None:
             reader_.report(ErrorId::ExpectedExpression);
-            return Step::Resume;
+            return Next::Resume;
         case Prefix::Constant:
             functions_.load_constant();
-            return Step::Operators;
+            return Next::Operators;
         case Prefix::Word:
             functions_.add_code(1);
-            return Step::Operators;
+            return Next::Operators;
         case Prefix::Name:
             return variable(slot_name(token.name_id()), can_assign());
         case Prefix::Dot:
@@ -49,23 +40,31 @@ CompilerModel::Step CompilerModel::prefix() {
         case Prefix::Hash:
             return dictionary();
     }
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // Everything behind an operand that binds at level_ or tighter.
-CompilerModel::Step CompilerModel::operators() {
+CompilerModel::Next CompilerModel::operators() {
     while (true) {
         const TokenRole& role = role_of(reader_.kind());
-        if (role.level < level_) break;
-        reader_.advance();
-        const Step next = infix(role);
-        if (next != Step::Operators) return next;
+        if (role.level >= level_) {
+            reader_.advance();
+            const Next next = infix(role);
+            if (next != Next::Operators) return next;
+            continue;
+        }
+        if (can_assign() && reader_.match(TokenKind::Equal)) reader_.report(ErrorId::InvalidTarget);
+        // Most often this was the right side of an operator. Going on with the left one at once is
+        // what operand_done() would do, without the way over run().
+        const Frame& newest = frames_.back();
+        if (newest.step != Step::OperandDone) return Next::Resume;
+        level_ = newest.level;
+        functions_.add_code(newest.a);
+        frames_.pop_back();
     }
-    if (can_assign() && reader_.match(TokenKind::Equal)) reader_.report(ErrorId::InvalidTarget);
-    return Step::Resume;
 }
 
-CompilerModel::Step CompilerModel::infix(const TokenRole& role) {
+CompilerModel::Next CompilerModel::infix(const TokenRole& role) {
     switch (role.infix) {
         case Infix::None:
             break;
@@ -93,30 +92,30 @@ CompilerModel::Step CompilerModel::infix(const TokenRole& role) {
         case Infix::Index:
             return index_bound(Step::FirstBoundDone);
         case Infix::Fatal:
-            return Step::Crashed;
+            return Next::Crashed;
     }
-    return Step::Operators;
+    return Next::Operators;
 }
 
 // frame.a: the bytes of code that come behind the operand.
-CompilerModel::Step CompilerModel::operand_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::operand_done(Frame frame) {
     functions_.add_code(frame.a);
     return operators();
 }
 
-CompilerModel::Step CompilerModel::logical_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::logical_done(Frame frame) {
     functions_.land(CodeOffset{frame.a});
     return operators();
 }
 
 // "(" expression ")"
-CompilerModel::Step CompilerModel::group_done(const Frame&) {
+CompilerModel::Next CompilerModel::group_done(Frame) {
     reader_.expect(TokenKind::RightParen, ErrorId::GroupingEnd);
     return operators();
 }
 
 // "." IDENT [ "=" expression | "(" [ args ] ")" ]
-CompilerModel::Step CompilerModel::property() {
+CompilerModel::Next CompilerModel::property() {
     reader_.expect(TokenKind::Identifier, ErrorId::PropertyName);
     functions_.add_constant();
     if (can_assign() && reader_.match(TokenKind::Equal)) {
@@ -125,18 +124,18 @@ CompilerModel::Step CompilerModel::property() {
     }
     if (reader_.match(TokenKind::LeftParen)) return arguments(ArgumentsOf::Method);
     functions_.add_code(2);
-    return Step::Operators;
+    return Next::Operators;
 }
 
 // args = expression { "," expression }
-CompilerModel::Step CompilerModel::arguments(ArgumentsOf callee) {
+CompilerModel::Next CompilerModel::arguments(ArgumentsOf callee) {
     if (reader_.check(TokenKind::RightParen)) return arguments_end(callee);
     leave(Step::ArgumentDone, callee);
     return expression();
 }
 
 // frame.a: the arguments before this one, in MufiZ's eight bits.
-CompilerModel::Step CompilerModel::argument_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::argument_done(Frame frame) {
     if (frame.a == 255) reader_.report(ErrorId::TooManyArguments);
     const auto callee = static_cast<ArgumentsOf>(frame.detail);
     if (!reader_.match(TokenKind::Comma)) return arguments_end(callee);
@@ -144,25 +143,25 @@ CompilerModel::Step CompilerModel::argument_done(const Frame& frame) {
     return expression();
 }
 
-CompilerModel::Step CompilerModel::arguments_end(ArgumentsOf callee) {
+CompilerModel::Next CompilerModel::arguments_end(ArgumentsOf callee) {
     reader_.expect(TokenKind::RightParen, ErrorId::ArgumentsEnd);
     switch (callee) {
         case ArgumentsOf::Call:
             functions_.add_code(2);
-            return Step::Operators;
+            return Next::Operators;
         case ArgumentsOf::Method:
             functions_.add_code(3);
-            return Step::Operators;
+            return Next::Operators;
         case ArgumentsOf::SuperMethod:
             leave(Step::OperandDone, 0, 3);
             return hidden_variable(slot_name(syntax::name_of_keyword(TokenKind::Super)));
     }
-    return Step::Operators;
+    return Next::Operators;
 }
 
 // bound = "end" [ "-" parse(10) ] | expression
 // The frame's a: the bytes of code behind the bound.
-CompilerModel::Step CompilerModel::index_bound(Step after) {
+CompilerModel::Next CompilerModel::index_bound(Step after) {
     if (!reader_.match(TokenKind::End)) {
         leave(after);
         return expression();
@@ -176,7 +175,7 @@ CompilerModel::Step CompilerModel::index_bound(Step after) {
 }
 
 // "[" bound [ ":" bound ] "]", and "=" expression behind an index without a colon
-CompilerModel::Step CompilerModel::first_bound_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::first_bound_done(Frame frame) {
     functions_.add_code(frame.a);
     if (reader_.match(TokenKind::Colon)) return index_bound(Step::SecondBoundDone);
     reader_.expect(TokenKind::RightBracket, ErrorId::IndexEnd);
@@ -188,7 +187,7 @@ CompilerModel::Step CompilerModel::first_bound_done(const Frame& frame) {
     return operators();
 }
 
-CompilerModel::Step CompilerModel::second_bound_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::second_bound_done(Frame frame) {
     functions_.add_code(frame.a + 1);
     reader_.expect(TokenKind::RightBracket, ErrorId::IndexEnd);
     return operators();

@@ -99,25 +99,10 @@ void FunctionModel::define() {
         mark_initialized();
 }
 
-Resolution FunctionModel::resolve(SlotName name) {
-    const std::uint32_t found = newest_[static_cast<std::uint32_t>(name)];
-    if (found == kNone) {
-        add_constant();
-        return Resolution::Global;
-    }
-    const Slot& slot = slots_[found];
-    if (slot.depth == kUninitialized) reader_.report(ErrorId::OwnInitializer);
-    if (found < here_.first_slot) {
-        capture(found);
-        return Resolution::Captured;
-    }
-    return slot.mutability == Mutability::Constant ? Resolution::LocalConstant : Resolution::Local;
-}
-
 // Every function between the slot's owner and here takes the variable from the one around it.
-void FunctionModel::capture(std::uint32_t slot) {
+Resolution FunctionModel::capture(std::uint32_t slot) {
     // Nothing that comes after an error depends on these, and the chain may be long.
-    if (reader_.failed()) return;
+    if (reader_.failed()) return Resolution::Captured;
     std::size_t owner = around_.size() - 1;
     while (around_[owner].first_slot > slot) --owner;
     std::uint32_t index = slot - around_[owner].first_slot;
@@ -125,6 +110,7 @@ void FunctionModel::capture(std::uint32_t slot) {
         Function& function = at < around_.size() ? around_[at] : here_;
         index = add_upvalue(function, index, at == owner + 1);
     }
+    return Resolution::Captured;
 }
 
 // Entries are shared with captured locals of the same index only, and even if it is not a local

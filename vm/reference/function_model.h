@@ -57,7 +57,19 @@ public:
     // What a declaration ends with: a global is stored, a local is initialised.
     void define();
     // Counts what the use costs: a name among the constants, or captured variables.
-    [[nodiscard]] Resolution resolve(SlotName name);
+    [[nodiscard]] Resolution resolve(SlotName name) {
+        const std::uint32_t found = newest_[static_cast<std::uint32_t>(name)];
+        if (found == kNone) {
+            add_constant();
+            return Resolution::Global;
+        }
+        const Slot& slot = slots_[found];
+        if (slot.depth == kUninitialized) [[unlikely]]
+            reader_.report(ErrorId::OwnInitializer);
+        if (found < here_.first_slot) return capture(found);
+        return slot.mutability == Mutability::Constant ? Resolution::LocalConstant
+                                                       : Resolution::Local;
+    }
 
     // ---- constants and code ----
     void add_constant() {
@@ -138,7 +150,7 @@ private:
     }
     void start(FunctionKind kind);
     void drop_newest_slot();
-    void capture(std::uint32_t slot);
+    Resolution capture(std::uint32_t slot);
     [[nodiscard]] std::uint32_t add_upvalue(Function& function, std::uint32_t index, bool is_local);
 
     TokenReader& reader_;

@@ -53,11 +53,12 @@ enum class Infix : std::uint8_t {
     Fatal,  // `++` and `--`: they have a level and no action, and the compiler calls the action
 };
 
-struct TokenRole {
+struct alignas(8) TokenRole {
     Prefix prefix = Prefix::None;
     Infix infix = Infix::None;
     Level level = kNotAnOperator;
     std::uint8_t code = 0;  // bytes of code of a Binary
+    bool modifies = false;  // behind a name: `=`, `+=`, `++` and the like
 };
 
 inline constexpr std::size_t kTokenKinds = static_cast<std::size_t>(syntax::TokenKind::While) + 1;
@@ -93,6 +94,9 @@ inline constexpr std::array<TokenRole, kTokenKinds> kTokenRoles = [] {
         at(kind).prefix = Prefix::Constant;
     for (const Kind kind : {Kind::True, Kind::False, Kind::Nil}) at(kind).prefix = Prefix::Word;
     for (const Kind kind : {Kind::Minus, Kind::Bang}) at(kind).prefix = Prefix::Unary;
+    for (const Kind kind : {Kind::Equal, Kind::PlusEqual, Kind::MinusEqual, Kind::StarEqual,
+                            Kind::SlashEqual, Kind::PlusPlus, Kind::MinusMinus})
+        at(kind).modifies = true;
     at(Kind::Identifier).prefix = Prefix::Name;
     at(Kind::Dot).prefix = Prefix::Dot;
     at(Kind::Self).prefix = Prefix::Self;

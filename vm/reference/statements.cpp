@@ -3,7 +3,7 @@
 
 namespace mufi::reference {
 
-CompilerModel::Step CompilerModel::statement() {
+CompilerModel::Next CompilerModel::statement() {
     switch (reader_.kind()) {
         case TokenKind::Print:
             reader_.advance();
@@ -44,45 +44,45 @@ CompilerModel::Step CompilerModel::statement() {
 }
 
 // { declaration } "}"
-CompilerModel::Step CompilerModel::block(const Frame&) {
+CompilerModel::Next CompilerModel::block(Frame) {
     if (reader_.check(TokenKind::RightBrace) || reader_.check(TokenKind::EndOfFile)) {
         reader_.expect(TokenKind::RightBrace, ErrorId::BlockEnd);
-        return Step::Resume;
+        return Next::Resume;
     }
     leave(Step::Block);
     return declaration();
 }
 
-CompilerModel::Step CompilerModel::scope_done(const Frame&) {
+CompilerModel::Next CompilerModel::scope_done(Frame) {
     functions_.end_scope();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // expression ";"
-CompilerModel::Step CompilerModel::expression_statement() {
+CompilerModel::Next CompilerModel::expression_statement() {
     leave(Step::ExpressionStatementDone);
     return expression();
 }
 
-CompilerModel::Step CompilerModel::expression_statement_done(const Frame&) {
+CompilerModel::Next CompilerModel::expression_statement_done(Frame) {
     reader_.expect(TokenKind::Semicolon, ErrorId::ExpressionEnd);
     functions_.add_code(1);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "print" expression ";"
-CompilerModel::Step CompilerModel::print_done(const Frame&) {
+CompilerModel::Next CompilerModel::print_done(Frame) {
     reader_.expect(TokenKind::Semicolon, ErrorId::PrintEnd);
     functions_.add_code(1);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "return" [ expression ] ";"
-CompilerModel::Step CompilerModel::return_statement() {
+CompilerModel::Next CompilerModel::return_statement() {
     if (functions_.kind() == FunctionKind::Script) reader_.report(ErrorId::ReturnFromScript);
     if (reader_.match(TokenKind::Semicolon)) {
         functions_.add_return();
-        return Step::Resume;
+        return Next::Resume;
     }
     if (functions_.kind() == FunctionKind::Initializer)
         reader_.report(ErrorId::ValueFromInitializer);
@@ -90,38 +90,38 @@ CompilerModel::Step CompilerModel::return_statement() {
     return expression();
 }
 
-CompilerModel::Step CompilerModel::return_done(const Frame&) {
+CompilerModel::Next CompilerModel::return_done(Frame) {
     reader_.expect(TokenKind::Semicolon, ErrorId::ReturnEnd);
     functions_.add_code(1);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "break" ";"
-CompilerModel::Step CompilerModel::break_statement() {
+CompilerModel::Next CompilerModel::break_statement() {
     const bool in_loop = functions_.in_loop();
     if (!in_loop) reader_.report(ErrorId::BreakOutsideLoop);
     reader_.expect(TokenKind::Semicolon, ErrorId::BreakEnd);
     if (in_loop) functions_.add_break();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "continue" ";"
-CompilerModel::Step CompilerModel::continue_statement() {
+CompilerModel::Next CompilerModel::continue_statement() {
     const bool in_loop = functions_.in_loop();
     if (!in_loop) reader_.report(ErrorId::ContinueOutsideLoop);
     reader_.expect(TokenKind::Semicolon, ErrorId::ContinueEnd);
     if (in_loop) functions_.add_continue();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "if" "(" expression ")" statement [ "else" statement ]
-CompilerModel::Step CompilerModel::if_statement() {
+CompilerModel::Next CompilerModel::if_statement() {
     reader_.expect(TokenKind::LeftParen, ErrorId::IfStart);
     leave(Step::IfCondition);
     return expression();
 }
 
-CompilerModel::Step CompilerModel::if_condition(const Frame&) {
+CompilerModel::Next CompilerModel::if_condition(Frame) {
     reader_.expect(TokenKind::RightParen, ErrorId::ConditionEnd);
     const CodeOffset over_then = functions_.jump();
     functions_.add_code(1);
@@ -129,21 +129,21 @@ CompilerModel::Step CompilerModel::if_condition(const Frame&) {
     return statement();
 }
 
-CompilerModel::Step CompilerModel::if_then(const Frame& frame) {
+CompilerModel::Next CompilerModel::if_then(Frame frame) {
     const CodeOffset over_else = functions_.jump();
     functions_.land(CodeOffset{frame.a});
     functions_.add_code(1);
     leave(Step::IfElse, 0, offset_of(over_else));
-    return reader_.match(TokenKind::Else) ? statement() : Step::Resume;
+    return reader_.match(TokenKind::Else) ? statement() : Next::Resume;
 }
 
-CompilerModel::Step CompilerModel::if_else(const Frame& frame) {
+CompilerModel::Next CompilerModel::if_else(Frame frame) {
     functions_.land(CodeOffset{frame.a});
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "while" "(" expression ")" statement
-CompilerModel::Step CompilerModel::while_statement() {
+CompilerModel::Next CompilerModel::while_statement() {
     const CodeOffset start = functions_.code();
     functions_.begin_loop(LoopKind::Plain, start);
     reader_.expect(TokenKind::LeftParen, ErrorId::WhileStart);
@@ -151,7 +151,7 @@ CompilerModel::Step CompilerModel::while_statement() {
     return expression();
 }
 
-CompilerModel::Step CompilerModel::while_condition(const Frame& frame) {
+CompilerModel::Next CompilerModel::while_condition(Frame frame) {
     reader_.expect(TokenKind::RightParen, ErrorId::ConditionEnd);
     const CodeOffset exit = functions_.jump();
     functions_.add_code(1);
@@ -160,31 +160,31 @@ CompilerModel::Step CompilerModel::while_condition(const Frame& frame) {
 }
 
 // frame.a: the start of the loop; b: the jump out of it.
-CompilerModel::Step CompilerModel::while_body(const Frame& frame) {
+CompilerModel::Next CompilerModel::while_body(Frame frame) {
     functions_.jump_back(CodeOffset{frame.a});
     functions_.land(CodeOffset{frame.b});
     functions_.add_code(1);
     functions_.end_loop();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "for" "(" ( ";" | varDecl | expression ";" ) [ expression ] ";" [ expression ] ")" statement
-CompilerModel::Step CompilerModel::for_statement() {
+CompilerModel::Next CompilerModel::for_statement() {
     functions_.begin_scope();
     reader_.expect(TokenKind::LeftParen, ErrorId::ForStart);
     leave(Step::ForInitialized);
-    if (reader_.match(TokenKind::Semicolon)) return Step::Resume;
+    if (reader_.match(TokenKind::Semicolon)) return Next::Resume;
     return reader_.match(TokenKind::Var) ? variable_declaration() : expression_statement();
 }
 
-CompilerModel::Step CompilerModel::for_initialized(const Frame&) {
+CompilerModel::Next CompilerModel::for_initialized(Frame) {
     const CodeOffset start = functions_.code();
     if (reader_.match(TokenKind::Semicolon)) return for_header(start, kNoCode);
     leave(Step::ForCondition, 0, offset_of(start));
     return expression();
 }
 
-CompilerModel::Step CompilerModel::for_condition(const Frame& frame) {
+CompilerModel::Next CompilerModel::for_condition(Frame frame) {
     reader_.expect(TokenKind::Semicolon, ErrorId::ForConditionEnd);
     const CodeOffset exit = functions_.jump();
     functions_.add_code(1);
@@ -192,7 +192,7 @@ CompilerModel::Step CompilerModel::for_condition(const Frame& frame) {
 }
 
 // Behind the second semicolon. `exit` is the jump out of the loop, if there is a condition.
-CompilerModel::Step CompilerModel::for_header(CodeOffset start, CodeOffset exit) {
+CompilerModel::Next CompilerModel::for_header(CodeOffset start, CodeOffset exit) {
     functions_.begin_loop(LoopKind::Plain, start);
     if (reader_.match(TokenKind::RightParen)) {
         leave(Step::ForBody, 0, offset_of(start), offset_of(exit));
@@ -204,7 +204,7 @@ CompilerModel::Step CompilerModel::for_header(CodeOffset start, CodeOffset exit)
 }
 
 // frame.c: the jump over the increment, behind which the increment begins.
-CompilerModel::Step CompilerModel::for_increment(const Frame& frame) {
+CompilerModel::Next CompilerModel::for_increment(Frame frame) {
     functions_.add_code(1);
     reader_.expect(TokenKind::RightParen, ErrorId::ForEnd);
     functions_.jump_back(CodeOffset{frame.a});
@@ -215,7 +215,7 @@ CompilerModel::Step CompilerModel::for_increment(const Frame& frame) {
 }
 
 // frame.a: where the body goes back to; b: the jump out of the loop, or kNoCode.
-CompilerModel::Step CompilerModel::for_body(const Frame& frame) {
+CompilerModel::Next CompilerModel::for_body(Frame frame) {
     functions_.jump_back(CodeOffset{frame.a});
     if (CodeOffset{frame.b} != kNoCode) {
         functions_.land(CodeOffset{frame.b});
@@ -223,11 +223,11 @@ CompilerModel::Step CompilerModel::for_body(const Frame& frame) {
     }
     functions_.end_loop();
     functions_.end_scope();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // "foreach" "(" IDENT "in" expression ")" statement
-CompilerModel::Step CompilerModel::foreach_statement() {
+CompilerModel::Next CompilerModel::foreach_statement() {
     functions_.begin_scope();
     reader_.expect(TokenKind::LeftParen, ErrorId::ForeachStart);
     reader_.expect(TokenKind::Identifier, ErrorId::VariableName);
@@ -238,7 +238,7 @@ CompilerModel::Step CompilerModel::foreach_statement() {
 }
 
 // The numbers of the three slots go into the code without a check, so a slot too many is fatal.
-CompilerModel::Step CompilerModel::foreach_collection(const Frame& frame) {
+CompilerModel::Next CompilerModel::foreach_collection(Frame frame) {
     reader_.expect(TokenKind::RightParen, ErrorId::ForeachEnd);
     bool fits = functions_.add_slot(slot_name(syntax::kCollection));
     functions_.mark_initialized();
@@ -247,7 +247,7 @@ CompilerModel::Step CompilerModel::foreach_collection(const Frame& frame) {
     functions_.load_constant();
     fits &= functions_.add_slot(SlotName{frame.a});
     functions_.mark_initialized();
-    if (!fits) return Step::Crashed;
+    if (!fits) return Next::Crashed;
     functions_.add_code(1);
 
     const CodeOffset start = functions_.code();
@@ -260,7 +260,7 @@ CompilerModel::Step CompilerModel::foreach_collection(const Frame& frame) {
 }
 
 // frame.a: the start of the loop; b: the jump out of it.
-CompilerModel::Step CompilerModel::foreach_body(const Frame& frame) {
+CompilerModel::Next CompilerModel::foreach_body(Frame frame) {
     functions_.land_continues();
     functions_.add_code(2);
     functions_.load_constant();
@@ -270,7 +270,7 @@ CompilerModel::Step CompilerModel::foreach_body(const Frame& frame) {
     functions_.add_code(1);
     functions_.end_loop();
     functions_.end_scope();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 }  // namespace mufi::reference

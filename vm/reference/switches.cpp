@@ -6,32 +6,32 @@
 namespace mufi::reference {
 
 // "switch" "(" expression ")" "{" { arm [ "," ] } "}"
-CompilerModel::Step CompilerModel::switch_statement() {
+CompilerModel::Next CompilerModel::switch_statement() {
     reader_.expect(TokenKind::LeftParen, ErrorId::SwitchStart);
     leave(Step::SwitchValue);
     return expression();
 }
 
 // The number of the slot goes into the code without a check, so a slot too many is fatal.
-CompilerModel::Step CompilerModel::switch_value(const Frame&) {
+CompilerModel::Next CompilerModel::switch_value(Frame) {
     reader_.expect(TokenKind::RightParen, ErrorId::SwitchValueEnd);
     reader_.expect(TokenKind::LeftBrace, ErrorId::SwitchBodyStart);
     functions_.begin_scope();
-    if (!functions_.add_slot(slot_name(syntax::kSwitchValue))) return Step::Crashed;
+    if (!functions_.add_slot(slot_name(syntax::kSwitchValue))) return Next::Crashed;
     functions_.mark_initialized();
     functions_.add_code(2);
     leave(Step::SwitchArm, 0, offset_of(kNoCode), offset_of(kNoCode));
-    return Step::Resume;
+    return Next::Resume;
 }
 
-CompilerModel::Step CompilerModel::switch_arm_done(const Frame& frame) {
+CompilerModel::Next CompilerModel::switch_arm_done(Frame frame) {
     (void)reader_.match(TokenKind::Comma);
     return switch_arm(frame);
 }
 
 // arm = "_" "=>" defaultBody | "case" pattern "=>" armBody | parse(7) "=>" armBody
 // frame.a: the first jump to the end of the switch; b: where the default arm starts; or kNoCode.
-CompilerModel::Step CompilerModel::switch_arm(const Frame& frame) {
+CompilerModel::Next CompilerModel::switch_arm(Frame frame) {
     if (reader_.check(TokenKind::RightBrace) || reader_.check(TokenKind::EndOfFile))
         return switch_end(frame);
     leave(Step::SwitchArmDone, 0, frame.a, frame.b);
@@ -56,12 +56,12 @@ CompilerModel::Step CompilerModel::switch_arm(const Frame& frame) {
     }
 }
 
-CompilerModel::Step CompilerModel::switch_end(const Frame& frame) {
+CompilerModel::Next CompilerModel::switch_end(Frame frame) {
     if (CodeOffset{frame.b} != kNoCode) functions_.jump_back(CodeOffset{frame.b});
     if (CodeOffset{frame.a} != kNoCode) functions_.land(CodeOffset{frame.a});
     functions_.end_scope();
     reader_.expect(TokenKind::RightBrace, ErrorId::SwitchBodyEnd);
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // A jump to the end of the switch. The first is the longest; the others need not be kept.
@@ -73,7 +73,7 @@ void CompilerModel::add_arm_exit() {
 }
 
 // defaultBody = "{" { declaration } "}" | expression
-CompilerModel::Step CompilerModel::default_arm() {
+CompilerModel::Next CompilerModel::default_arm() {
     reader_.expect(TokenKind::Arrow, ErrorId::DefaultArrow);
     Frame& around = frames_.back();
     if (CodeOffset{around.b} != kNoCode) reader_.report(ErrorId::SecondDefault);
@@ -87,21 +87,21 @@ CompilerModel::Step CompilerModel::default_arm() {
     return expression();
 }
 
-CompilerModel::Step CompilerModel::default_block(const Frame&) {
+CompilerModel::Next CompilerModel::default_block(Frame) {
     functions_.end_scope();
     add_arm_exit();
-    return Step::Resume;
+    return Next::Resume;
 }
 
-CompilerModel::Step CompilerModel::default_expression(const Frame&) {
+CompilerModel::Next CompilerModel::default_expression(Frame) {
     functions_.add_code(1);
     add_arm_exit();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 // pattern = parse(8) [ ( ".." | "..=" ) parse(8) ], if it begins with INT, DOUBLE or IDENT
 //         | parse(7)
-CompilerModel::Step CompilerModel::case_start(const Frame& frame) {
+CompilerModel::Next CompilerModel::case_start(Frame frame) {
     const bool is_inclusive = reader_.check(TokenKind::DotDotEqual);
     if (!is_inclusive && !reader_.check(TokenKind::DotDot)) return case_value(frame);
     reader_.advance();
@@ -109,7 +109,7 @@ CompilerModel::Step CompilerModel::case_start(const Frame& frame) {
     return operand_at(kRange + 1);
 }
 
-CompilerModel::Step CompilerModel::case_range_end(const Frame& frame) {
+CompilerModel::Next CompilerModel::case_range_end(Frame frame) {
     const bool is_inclusive = frame.detail != 0;
     functions_.begin_scope();
     functions_.add_slot(slot_name(syntax::kCaseRangeEnd));
@@ -123,18 +123,18 @@ CompilerModel::Step CompilerModel::case_range_end(const Frame& frame) {
     return arm_body(Arm::Range, below, above);
 }
 
-CompilerModel::Step CompilerModel::case_value(const Frame&) {
+CompilerModel::Next CompilerModel::case_value(Frame) {
     reader_.expect(TokenKind::Arrow, ErrorId::CaseArrow);
     return compare_case(Arm::Case);
 }
 
-CompilerModel::Step CompilerModel::bare_value(const Frame&) {
+CompilerModel::Next CompilerModel::bare_value(Frame) {
     functions_.add_code(2);
     reader_.expect(TokenKind::Arrow, ErrorId::CaseArrow);
     return compare_case(Arm::Bare);
 }
 
-CompilerModel::Step CompilerModel::compare_case(Arm arm) {
+CompilerModel::Next CompilerModel::compare_case(Arm arm) {
     functions_.add_code(3);
     const CodeOffset skip = functions_.jump();
     functions_.add_code(1);
@@ -143,17 +143,17 @@ CompilerModel::Step CompilerModel::compare_case(Arm arm) {
 
 // armBody = "{" { statement } [ "break" ";" ] "}" | expression [ "break" ";" ]
 // The frames of a body have the kind of the arm in their detail, and its skips in a and b.
-CompilerModel::Step CompilerModel::arm_body(Arm arm, CodeOffset skip, CodeOffset second_skip) {
+CompilerModel::Next CompilerModel::arm_body(Arm arm, CodeOffset skip, CodeOffset second_skip) {
     if (reader_.match(TokenKind::LeftBrace)) {
         functions_.begin_scope();
         leave(Step::ArmStatement, arm, offset_of(skip), offset_of(second_skip));
-        return Step::Resume;
+        return Next::Resume;
     }
     leave(Step::ArmExpression, arm, offset_of(skip), offset_of(second_skip));
     return expression();
 }
 
-CompilerModel::Step CompilerModel::arm_statement(const Frame& frame) {
+CompilerModel::Next CompilerModel::arm_statement(Frame frame) {
     const bool is_break = reader_.match(TokenKind::Break);
     if (is_break) {
         reader_.expect(TokenKind::Semicolon, ErrorId::CaseBreakEnd);
@@ -169,7 +169,7 @@ CompilerModel::Step CompilerModel::arm_statement(const Frame& frame) {
     return statement();
 }
 
-CompilerModel::Step CompilerModel::arm_expression(const Frame& frame) {
+CompilerModel::Next CompilerModel::arm_expression(Frame frame) {
     functions_.add_code(1);
     if (reader_.match(TokenKind::Break)) {
         reader_.expect(TokenKind::Semicolon, ErrorId::CaseBreakEnd);
@@ -178,14 +178,14 @@ CompilerModel::Step CompilerModel::arm_expression(const Frame& frame) {
     return arm_end(frame);
 }
 
-CompilerModel::Step CompilerModel::arm_end(const Frame& frame) {
+CompilerModel::Next CompilerModel::arm_end(Frame frame) {
     const auto arm = static_cast<Arm>(frame.detail);
     add_arm_exit();
     functions_.land(CodeOffset{frame.a});
     if (arm == Arm::Range) functions_.land(CodeOffset{frame.b});
     if (arm != Arm::Case) functions_.add_code(1);
     if (arm == Arm::Range) functions_.end_scope();
-    return Step::Resume;
+    return Next::Resume;
 }
 
 }  // namespace mufi::reference

@@ -25,10 +25,10 @@ TokenReader::TokenReader(const syntax::Scan& scan)
     : current_(scan.tokens.data()),
       previous_(scan.tokens.data()),
       tokens_(scan.tokens.data()),
+      end_of_file_(&scan.tokens.back()),
       errors_(scan.errors),
       name_count_(static_cast<std::uint32_t>(scan.names.size())) {
-    watch_next_error();
-    if (current_ == error_token_) meet_lexical_errors();
+    meet_lexical_errors();
 }
 
 void TokenReader::report(ErrorId error) {
@@ -38,14 +38,16 @@ void TokenReader::report(ErrorId error) {
     print(error, at_current ? current_->span() : previous_->span());
 }
 
-void TokenReader::watch_next_error() {
-    error_token_ = errors_.empty() ? nullptr : tokens_ + syntax::index_of(errors_.front().next);
+void TokenReader::advance_with_care() {
+    if (current_ == end_of_file_) return;
+    ++current_;
+    meet_lexical_errors();
 }
 
 // The scanner reports what it comes across on the way to a token, before the parser sees it. A
 // string without an end is no token for the parser; an open comment is no error.
 void TokenReader::meet_lexical_errors() {
-    while (current_ == error_token_) {
+    while (!errors_.empty() && tokens_ + syntax::index_of(errors_.front().next) == current_) {
         const ErrorId error = error_of(errors_.front().kind);
         print(error, errors_.front().span);
         if (error != ErrorId::UnterminatedComment) failed_ = true;
@@ -53,8 +55,9 @@ void TokenReader::meet_lexical_errors() {
             error == ErrorId::UnterminatedString || error == ErrorId::UnterminatedBacktick;
         if (is_token) ++current_;
         errors_ = errors_.subspan(1);
-        watch_next_error();
     }
+    last_plain_ =
+        errors_.empty() ? end_of_file_ : tokens_ + syntax::index_of(errors_.front().next) - 1;
 }
 
 }  // namespace mufi::reference

@@ -42,10 +42,10 @@ public:
     // Behind the end of the file comes the end of the file.
     void advance() {
         previous_ = current_;
-        if (current_->kind == TokenKind::EndOfFile) return;
-        ++current_;
-        if (current_ == error_token_) [[unlikely]]
-            meet_lexical_errors();
+        if (current_ == last_plain_) [[unlikely]]
+            advance_with_care();
+        else
+            ++current_;
     }
     bool match(TokenKind kind) {
         if (!check(kind)) return false;
@@ -77,16 +77,17 @@ public:
     [[nodiscard]] const FirstError& first_error() const { return first_; }
 
 private:
+    void advance_with_care();
     void meet_lexical_errors();
-    void watch_next_error();
     void print(ErrorId error, text::Span span) {
         if (first_.error == ErrorId::None) first_ = {error, span};
     }
 
     const Token* current_;
     const Token* previous_;
+    const Token* last_plain_;  // the end of the file, or the token before the next lexical error
     const Token* tokens_;
-    const Token* error_token_ = nullptr;            // where the first of errors_ comes up
+    const Token* end_of_file_;
     std::span<const syntax::LexicalError> errors_;  // those still ahead
     std::uint32_t name_count_;
     FirstError first_;
