@@ -38,10 +38,12 @@ Verdict judge(std::string_view source, const syntax::Scan& scan, memory::Arena& 
     CompilerModel model(scan, scope.arena());
     const bool survived = model.run();
     Verdict verdict;
-    if (!survived)
+    if (!survived) {
         verdict.outcome = Outcome::Crash;
-    else if (model.reader().failed())
+        verdict.span = verdict.fatal = model.reader().previous().span();
+    } else if (model.reader().failed()) {
         verdict.outcome = Outcome::Reject;
+    }
     const FirstError& first = model.reader().first_error();
     if (first.error != ErrorId::None) place_error(source, scan, first, verdict);
     return verdict;

@@ -22,9 +22,10 @@ struct Verdict {
     // N of the error EN that is printed (errors.def), 0 if none is. An accepted text has one if a
     // block comment is left open, a crash if something was printed before it.
     std::uint8_t error = 0;
-    text::Span span;           // the token that the error is about
+    text::Span span;           // the token that the error is about; without one, as `fatal`
     std::uint32_t line = 0;    // as printed: from 1, only LF ends a line; 0 for E80
     std::uint32_t column = 0;  // as printed: bytes from 1, and often just 1
+    text::Span fatal;          // the last token that a compiler that crashes has read
 };
 
 // A model of MufiZ's single-pass compiler, over the tokens of `scan`, which must be a plain scan
