@@ -18,6 +18,7 @@ using syntax::kNoToken;
 using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::SyntaxTree;
+using syntax::TokenId;
 using syntax::TokenKind;
 
 // Locals come first, the newest before the older, then the names of the file.
@@ -188,41 +189,48 @@ private:
 
     // The keys that the table is made with, and those that the file asks it for elsewhere.
     void add_table_keys() {
-        const NodeId object = place_.object;
-        const NodeId value = value_behind(analysis_, object);
-        if (value == kNoNode || tree_.kind(value) != NodeKind::Table) return;
-        std::vector<std::string_view> keys;
-        for (const NodeId entry : tree_.children(value)) {
-            if (tree_.kind(entry) != NodeKind::TableEntry || tree_[entry].token == kNoToken)
-                continue;
-            const std::string_view text = tree_.text(tree_[entry].token);
-            const bool is_name = tree_[tree_[entry].token].kind == TokenKind::Identifier;
-            keys.push_back(is_name ? text : text.substr(1, text.size() - 2));
-        }
-        if (tree_.kind(object) == NodeKind::Name)
-            if (const auto* const name = model_.reference_at(tree_[object].token))
-                collect_keys_used(model_[name->symbol], keys);
-        std::ranges::sort(keys);
-        const auto [first, last] = std::ranges::unique(keys);
-        keys.erase(first, last);
-        for (const std::string_view key : keys)
-            if (key.find_first_of("\"\r\n") == std::string_view::npos && !key.empty())
-                add(Candidate::Of::TableKey, key, 0, kNoNumber);
+        NodeId object = place_.object;
+        while (tree_.kind(object) == NodeKind::Paren) object = tree_.child(object, 0);
+        if (!analysis_.kinds.of(object).is({builtins::Kind::Table, builtins::Kind::Nil})) return;
+        add_keys_of(object);
+        const NodeKind kind = tree_.kind(object);
+        const bool is_named = kind == NodeKind::Name || kind == NodeKind::Member;
+        if (const auto* const name = is_named ? model_.reference_at(tree_[object].token) : nullptr;
+            name != nullptr && name->symbol != sema::kNoSymbol)
+            for (auto at = model_[name->symbol].first_reference; at != sema::kNoReference;
+                 at = model_[at].next)
+                add_keys_at(model_[at]);
+        std::ranges::sort(keys_);
+        const auto [first, last] = std::ranges::unique(keys_);
+        keys_.erase(first, last);
+        for (const std::string_view key : keys_) add(Candidate::Of::TableKey, key, 0, kNoNumber);
     }
-    void collect_keys_used(const Symbol& symbol, std::vector<std::string_view>& keys) const {
-        for (auto at = symbol.first_reference; at != sema::kNoReference; at = model_[at].next) {
-            const NodeId parent = tree_.parent(model_[at].node);
-            if (parent == kNoNode || tree_.kind(parent) != NodeKind::Index ||
-                tree_[parent].first_child != model_[at].node)
-                continue;
-            const NodeId bound = tree_.child(parent, 1);
-            if (!tree_.is_present(bound) || tree_.kind(bound) != NodeKind::StringLiteral ||
-                tree_.token_kind(bound) != TokenKind::String ||
-                tree_.span(bound).touches(place_.offset))
-                continue;
-            const std::string_view text = tree_.text(bound);
-            keys.push_back(text.substr(1, text.size() - 2));
-        }
+    void add_key(TokenId token) {
+        const bool is_name = tree_[token].kind == TokenKind::Identifier;
+        if (!is_name && tree_[token].kind != TokenKind::String) return;
+        std::string_view key = tree_.text(token);
+        if (!is_name) key = key.substr(1, key.size() - 2);
+        if (!key.empty() && key.find_first_of("\r\n") == std::string_view::npos)
+            keys_.push_back(key);
+    }
+    void add_keys_of(NodeId table) {
+        if (!tree_.is_present(table) || tree_.kind(table) != NodeKind::Table) return;
+        for (const NodeId entry : tree_.children(table))
+            if (tree_.kind(entry) == NodeKind::TableEntry && tree_[entry].token != kNoToken)
+                add_key(tree_[entry].token);
+    }
+    // From `var t = #{...}`, `t = #{...}` and `t["key"]`.
+    void add_keys_at(const sema::Reference& reference) {
+        const NodeKind kind = tree_.kind(reference.node);
+        if (kind == NodeKind::VarDecl || kind == NodeKind::ConstDecl)
+            return add_keys_of(tree_.child(reference.node, 0));
+        const NodeId parent = tree_.parent(reference.node);
+        if (parent == kNoNode || tree_[parent].first_child != reference.node) return;
+        const NodeId other = tree_.child(parent, 1);
+        if (reference.role == sema::Role::Write) return add_keys_of(other);
+        const bool is_key = tree_.kind(parent) == NodeKind::Index && tree_.is_present(other) &&
+                            tree_.kind(other) == NodeKind::StringLiteral;
+        if (is_key && !tree_.span(other).touches(place_.offset)) add_key(tree_[other].token);
     }
 
     // --- keywords ---
@@ -317,6 +325,7 @@ private:
     const CompletionPlace& place_;
     std::vector<Candidate> found_;
     std::vector<bool> is_taken_;  // by NameId
+    std::vector<std::string_view> keys_;
 };
 
 }  // namespace

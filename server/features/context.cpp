@@ -5,15 +5,8 @@
 namespace mufi::features {
 
 using analysis::Analysis;
-using builtins::Kind;
 using sema::ClassId;
 using sema::FunctionId;
-using sema::Reference;
-using sema::ReferenceId;
-using sema::Role;
-using sema::Symbol;
-using sema::SymbolId;
-using sema::SymbolKind;
 using syntax::kNoNode;
 using syntax::Node;
 using syntax::NodeId;
@@ -70,155 +63,10 @@ ClassId class_around(const Analysis& analysis, NodeId node) {
     return at == kNoNode ? sema::kNoClass : class_at(analysis, at);
 }
 
-namespace {
-
-// What the place gives the symbol: the initializer or the right side of `=`.
-NodeId value_given(const SyntaxTree& tree, const Reference& reference) {
-    if (reference.role == Role::Declare) {
-        const NodeKind kind = tree.kind(reference.node);
-        const bool is_variable = kind == NodeKind::VarDecl || kind == NodeKind::ConstDecl;
-        const NodeId value = is_variable ? tree.child(reference.node, 0) : reference.node;
-        return tree.is_present(value) ? value : kNoNode;
-    }
-    const NodeId parent = tree.parent(reference.node);
-    return reference.role == Role::Write ? tree.child(parent, 1) : parent;
-}
-
-// The only value that the file ever gives to the symbol.
-NodeId sole_value(const Analysis& analysis, SymbolId id) {
-    const Symbol& symbol = analysis.model[id];
-    if (symbol.kind != SymbolKind::Variable && symbol.kind != SymbolKind::Constant &&
-        symbol.kind != SymbolKind::Field)
-        return kNoNode;
-    NodeId sole = kNoNode;
-    for (ReferenceId at = symbol.first_reference; at != sema::kNoReference;) {
-        const Reference& reference = analysis.model[at];
-        at = reference.next;
-        if (reference.role == Role::Read) continue;
-        const NodeId value = value_given(analysis.tree, reference);
-        if (value == kNoNode) continue;
-        if (sole != kNoNode) return kNoNode;
-        sole = value;
-    }
-    return sole;
-}
-
-// One step from a name or a member to what it stands for.
-NodeId step_behind(const Analysis& analysis, NodeId node) {
-    const SyntaxTree& tree = analysis.tree;
-    const sema::Model& model = analysis.model;
-    const Reference* const reference = model.reference_at(tree[node].token);
-    SymbolId symbol = reference == nullptr ? sema::kNoSymbol : reference->symbol;
-    if (symbol == sema::kNoSymbol) return kNoNode;
-    switch (model[symbol].kind) {
-        case SymbolKind::Function:
-        case SymbolKind::Class:
-        case SymbolKind::Method:
-        case SymbolKind::Builtin:
-            return node;
-        default:
-            return sole_value(analysis, symbol);
-    }
-}
-
-}  // namespace
-
-NodeId value_behind(const Analysis& analysis, NodeId node) {
-    constexpr int kMostSteps = 16;  // names can lead in a circle
-    const SyntaxTree& tree = analysis.tree;
-    for (int steps = 0; steps < kMostSteps && node != kNoNode; ++steps) {
-        switch (tree.kind(node)) {
-            case NodeKind::Paren:
-                node = tree.child(node, 0);
-                break;
-            case NodeKind::Name:
-            case NodeKind::Member: {
-                const NodeId next =
-                    tree[node].token == syntax::kNoToken ? kNoNode : step_behind(analysis, node);
-                if (next == node) return node;
-                node = next;
-                break;
-            }
-            default:
-                return node;
-        }
-    }
-    return kNoNode;
-}
-
-namespace {
-
-const Symbol* symbol_named_by(const Analysis& analysis, NodeId node) {
-    if (analysis.tree.kind(node) != NodeKind::Name) return nullptr;
-    const Reference* const reference = analysis.model.reference_at(analysis.tree[node].token);
-    if (reference == nullptr || reference->symbol == sema::kNoSymbol) return nullptr;
-    return &analysis.model[reference->symbol];
-}
-
-}  // namespace
-
 ClassId class_of_expression(const Analysis& analysis, NodeId node) {
-    const SyntaxTree& tree = analysis.tree;
-    const NodeId value = value_behind(analysis, node);
-    if (value == kNoNode) return sema::kNoClass;
-    if (tree.kind(value) == NodeKind::SelfExpr) return class_around(analysis, value);
-    if (tree.kind(value) != NodeKind::Call) return sema::kNoClass;
-    const NodeId callee = value_behind(analysis, tree.child(value, 0));
-    if (callee == kNoNode || tree.kind(callee) != NodeKind::Name) return sema::kNoClass;
-    const Reference* const reference = analysis.model.reference_at(tree[callee].token);
-    return analysis.model.class_of(reference->symbol);
-}
-
-std::optional<Kind> kind_of_expression(const Analysis& analysis,
-                                       const builtins::BuiltinTable& builtins, NodeId node) {
-    const SyntaxTree& tree = analysis.tree;
-    const NodeId value = value_behind(analysis, node);
-    if (value == kNoNode) return std::nullopt;
-    switch (tree.kind(value)) {
-        case NodeKind::IntLiteral:
-            return Kind::Int;
-        case NodeKind::DoubleLiteral:
-            return Kind::Double;
-        case NodeKind::ImaginaryLiteral:
-            return Kind::Complex;
-        case NodeKind::StringLiteral:
-        case NodeKind::BacktickLiteral:
-            return Kind::String;
-        case NodeKind::BoolLiteral:
-            return Kind::Bool;
-        case NodeKind::NilLiteral:
-            return Kind::Nil;
-        case NodeKind::Vector:
-            return Kind::Vector;
-        case NodeKind::Matrix:
-            return Kind::Matrix;
-        case NodeKind::Table:
-            return Kind::Table;
-        case NodeKind::Range:
-            return Kind::Range;
-        case NodeKind::Pair:
-            return Kind::Pair;
-        case NodeKind::FunctionDecl:
-        case NodeKind::Member:
-            return Kind::Function;
-        case NodeKind::ClassDecl:
-            return Kind::Class;
-        case NodeKind::Name:
-            return symbol_named_by(analysis, value)->kind == SymbolKind::Class ? Kind::Class
-                                                                               : Kind::Function;
-        case NodeKind::Call:
-            break;
-        default:
-            return std::nullopt;
-    }
-    if (class_of_expression(analysis, value) != sema::kNoClass) return Kind::Instance;
-    const NodeId callee = value_behind(analysis, tree.child(value, 0));
-    if (callee == kNoNode) return std::nullopt;
-    const Symbol* const called = symbol_named_by(analysis, callee);
-    if (called == nullptr || called->kind != SymbolKind::Builtin) return std::nullopt;
-    const builtins::KindSet returns = builtins[called->builtin].returns;
-    if (returns.size() != 1) return std::nullopt;
-    return static_cast<Kind>(returns.bits());
+    // A variable without an initializer is `nil` at first.
+    const sema::Value value = analysis.kinds.of(node).without(builtins::Kind::Nil);
+    return value.is(builtins::Kind::Instance) ? value.class_id() : sema::kNoClass;
 }
 
 }  // namespace mufi::features

@@ -1,9 +1,8 @@
 // server/features/context.h - what is around a place in a program.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
-#include <optional>
-#include <string_view>
 
 #include "vm/analysis/analysis.h"
 
@@ -24,19 +23,9 @@ namespace mufi::features {
 // The class that `self` is an instance of at the node; kNoClass outside of classes.
 [[nodiscard]] sema::ClassId class_around(const analysis::Analysis& analysis, syntax::NodeId node);
 
-// The expression that the value of `node` comes from, as far as names and parentheses lead to one:
-// a variable, constant or field leads on if the file gives it a value exactly once. The name of a
-// function, class or builtin leads to itself. kNoNode if there is no telling, as for parameters.
-[[nodiscard]] syntax::NodeId value_behind(const analysis::Analysis& analysis, syntax::NodeId node);
-
 // The class that the value of an expression is an instance of; kNoClass if that is not known.
 [[nodiscard]] sema::ClassId class_of_expression(const analysis::Analysis& analysis,
                                                 syntax::NodeId node);
-
-// The kind of the value of an expression, if it is known without running anything.
-[[nodiscard]] std::optional<builtins::Kind> kind_of_expression(
-    const analysis::Analysis& analysis, const builtins::BuiltinTable& builtins,
-    syntax::NodeId node);
 
 // The methods and fields that can be named on an instance, nearest class first and each name once.
 // `visit(SymbolId, steps)` gets the number of steps up from the class itself.

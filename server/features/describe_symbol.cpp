@@ -64,6 +64,7 @@ public:
                 break;
             case NodeKind::ForeachStmt:
                 paragraph(code_word(name()) + " is each element in turn.");
+                write_kind(analysis_.kinds.of(symbol_));
                 break;
             case NodeKind::Member:
                 write_field();
@@ -106,7 +107,7 @@ private:
             paragraph(
                 "The file also declares it `const`; assigning to it after that stops the "
                 "program.");
-        write_kind(value);
+        write_kind(analysis_.kinds.of(symbol_));
         write_assignments();
     }
 
@@ -114,26 +115,9 @@ private:
         return kind == NodeKind::IntLiteral || kind == NodeKind::ImaginaryLiteral;
     }
 
-    // Only for what has one value: then it is the value that this declaration or field gives.
-    void write_kind(NodeId place) {
-        if (!tree_.is_present(place)) return;
-        const NodeId behind = sole_value_of_symbol();
-        if (behind == kNoNode) return;
-        if (const ClassId id = class_of_expression(analysis_, behind); id != sema::kNoClass) {
-            paragraph("An instance of " + code_word(name_of_class(analysis_, id)) + ".");
-            return;
-        }
-        const auto kind = kind_of_expression(analysis_, builtins_, behind);
-        if (kind) paragraph("Its value is of kind " + code_word(builtins::name_of(*kind)) + ".");
-    }
-    [[nodiscard]] NodeId sole_value_of_symbol() const {
-        for (auto at = it_.first_reference; at != sema::kNoReference; at = model_[at].next) {
-            const NodeId node = model_[at].node;
-            const NodeKind kind = tree_.kind(node);
-            if (kind == NodeKind::Name || kind == NodeKind::Member)
-                return value_behind(analysis_, node);
-        }
-        return kNoNode;
+    void write_kind(sema::Value value) {
+        const std::string text = sema::describe(value, tree_, model_, builtins_);
+        if (!text.empty()) paragraph("Holds: " + code_word(text) + ".");
     }
 
     void write_assignments() {
@@ -153,9 +137,12 @@ private:
 
     void write_result() {
         const FunctionId id = function_at(analysis_, declaration_);
-        if (id != sema::kNoFunction && !model_[id].returns_value &&
-            model_[id].kind != sema::FunctionKind::Initializer)
-            paragraph("Returns nothing: a call is `nil`, which is 0.");
+        if (id == sema::kNoFunction || model_[id].kind == sema::FunctionKind::Initializer) return;
+        const sema::Value result = analysis_.kinds.result_of(id);
+        if (result.is(builtins::Kind::Nil))
+            return paragraph("Returns nothing: a call is `nil`, which is 0.");
+        const std::string text = sema::describe(result, tree_, model_, builtins_);
+        if (!text.empty()) paragraph("Returns: " + code_word(text) + ".");
     }
 
     void write_method() {
@@ -197,7 +184,7 @@ private:
         if (method != kNoNode)
             text += ", first assigned in " + code_word(signature(analysis_, method));
         paragraph(text + ".");
-        write_kind(declaration_);
+        write_kind(analysis_.kinds.of_property(it_.name));
     }
 
     void write_class(ClassId id) {

@@ -77,13 +77,18 @@ Prose member_of_unknown(const Analysis& analysis, syntax::NameId name) {
                 candidates};
 }
 
-Prose member_of_nothing(const BuiltinTable& builtins, builtins::Kind kind, std::string_view name) {
+// A member of a value that is of none but these kinds.
+Prose member_of_nothing(const BuiltinTable& builtins, builtins::KindSet kinds,
+                        std::string_view name) {
     const std::string code = fence("." + std::string(name)) + "\n";
-    if (const auto* const absent = builtins.find_absent_member(kind, name))
-        return {{}, code + std::string(absent->page)};
-    return {{},
-            code + "Only instances have members; a value of kind " +
-                quoted(builtins::name_of(kind)) + " has none.\n"};
+    std::string names;
+    for (const builtins::Kind kind : builtins::kAllKinds) {
+        if (!kinds.has(kind)) continue;
+        if (const auto* const absent = builtins.find_absent_member(kind, name))
+            return {{}, code + std::string(absent->page)};
+        names += (names.empty() ? "" : " or ") + quoted(builtins::name_of(kind));
+    }
+    return {{}, code + "Only instances have members; a value of kind " + names + " has none.\n"};
 }
 
 Prose missing_member(const Analysis& analysis, ClassId id, const Reference& reference) {
@@ -117,9 +122,9 @@ Prose describe_member_use(const Analysis& analysis, const BuiltinTable& builtins
         return member == sema::kNoSymbol ? missing_member(analysis, owner, reference)
                                          : describe_member(analysis, builtins, member);
     }
-    const auto kind = kind_of_expression(analysis, builtins, object);
-    if (kind && *kind != builtins::Kind::Instance)
-        return member_of_nothing(builtins, *kind, tree.text(reference.token));
+    const sema::Value value = analysis.kinds.of(object);
+    if (value.is_never(builtins::Kind::Instance))
+        return member_of_nothing(builtins, value.kinds(), tree.text(reference.token));
     return member_of_unknown(analysis, name);
 }
 

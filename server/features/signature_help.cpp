@@ -101,25 +101,17 @@ private:
     }
 
     void add_callee(NodeId callee) {
-        const NodeId behind = value_behind(analysis_, callee);
-        if (behind == kNoNode) {
-            if (tree_.kind(callee) == NodeKind::Member) add_member(callee);
-            if (tree_.kind(callee) == NodeKind::Name) add_named(callee);
-            return;
-        }
-        switch (tree_.kind(behind)) {
-            case NodeKind::Name:
-                add_named(behind);
-                break;
-            case NodeKind::Member:
-                add_member(behind);
-                break;
-            case NodeKind::SuperExpr:
-                add_symbol(referenced(behind));
-                break;
-            default:
-                break;
-        }
+        const sema::Value value = analysis_.kinds.of(callee);
+        if (value.builtin_id() != builtins::BuiltinId::None)
+            add_builtin(builtins_[value.builtin_id()]);
+        else if (value.function_id() != sema::kNoFunction)
+            add_function(model_[value.function_id()].node);
+        else if (value.is(builtins::Kind::Class) && value.class_id() != sema::kNoClass)
+            add_class(model_[value.class_id()].node);
+        else if (tree_.kind(callee) == NodeKind::Member)
+            add_member(callee);
+        else
+            add_symbol(referenced(callee));
     }
 
     [[nodiscard]] SymbolId referenced(NodeId node) const {
@@ -127,8 +119,6 @@ private:
         const Reference* const reference = token == kNoToken ? nullptr : model_.reference_at(token);
         return reference == nullptr ? sema::kNoSymbol : reference->symbol;
     }
-
-    void add_named(NodeId name) { add_symbol(referenced(name)); }
 
     void add_member(NodeId member) {
         if (tree_[member].token == kNoToken) return;
@@ -138,7 +128,7 @@ private:
         const NodeId object = tree_.child(member, 0);
         const ClassId owner = class_of_expression(analysis_, object);
         if (owner != sema::kNoClass) return add_symbol(model_.find_member(owner, name));
-        if (kind_of_expression(analysis_, builtins_, object)) return;
+        if (analysis_.kinds.of(object).is_never(builtins::Kind::Instance)) return;
         // Whatever stands left of the dot, it can only be a method of this name.
         for (const sema::Symbol& symbol : model_.symbols())
             if (symbol.kind == SymbolKind::Method && symbol.name == name &&
@@ -149,14 +139,7 @@ private:
     void add_symbol(SymbolId id) {
         if (id == sema::kNoSymbol) return;
         const sema::Symbol& symbol = model_[id];
-        switch (symbol.kind) {
-            case SymbolKind::Builtin:
-                return add_builtin(builtins_[symbol.builtin]);
-            case SymbolKind::Method:
-                return add_function(symbol.declaration);
-            default:
-                break;
-        }
+        if (symbol.kind == SymbolKind::Method) return add_function(symbol.declaration);
         // A global can be declared several times, as anything.
         for (auto at = symbol.first_reference; at != sema::kNoReference; at = model_[at].next) {
             const NodeId node = model_[at].node;
@@ -251,10 +234,10 @@ private:
             if (part == tree_[call_].first_child || !tree_.is_present(part)) continue;
             const std::size_t at = takes_rest ? std::min(place, count - 1) : place;
             if (at >= count) break;
-            const auto kind = kind_of_expression(analysis_, builtins_, part);
+            KindSet kinds = analysis_.kinds.of(part).kinds();
             // `nil` is the int 0 while the program runs.
-            if (kind && *kind != builtins::Kind::Nil && !overload.params[at].has(*kind))
-                return false;
+            if (kinds.has(builtins::Kind::Nil)) kinds |= builtins::Kind::Int;
+            if (!overload.params[at].has_any(kinds)) return false;
             ++place;
         }
         return true;

@@ -46,6 +46,7 @@ TEST_SUITE("hover") {
         check("// How large it is.\nfun area(w, h) { return w * h; } print <|ar$0ea|>(2, 3);",
               {"```mufi\nfun area(w, h)\n```", "How large it is.", "Global function"});
         check("fun <|f$0|>() {} f();", {"fun f()", "Returns nothing"});
+        check("fun half(x) { return 0.5; } <|$0half|>(1);", {"Returns: `double`."});
         check("fun f() { fun <|g$0|>(a) { return a; } }",
               {"fun g(a)", "Local function of `fun f()`"});
         check("fun sum(x) { return x; } <|su$0m|>(1);", {"fun sum(x)", "Hides the builtin `sum("});
@@ -66,9 +67,9 @@ TEST_SUITE("hover") {
         check("var n = 1; n = 2; n++; print <|$0n|>;",
               {"var n = 1\n", "Global variable.", "Assigned in 2 more places."});
         check("fun f() { var <|x$0|> = [1]; fun g() { return x; } }",
-              {"Local variable of `fun f()`, used by a function inside.", "of kind `fvec`"});
-        check("var t = #{a: 1}; print <|t$0|>;", {"of kind `table`"});
-        check("class P {} var p = P(); print <|p$0|>;", {"An instance of `P`."});
+              {"Local variable of `fun f()`, used by a function inside.", "Holds: `vector`"});
+        check("var t = #{a: 1}; print <|t$0|>;", {"Holds: `table`"});
+        check("class P {} var p = P(); print <|p$0|>;", {"Holds: `instance of P`."});
         check("var x = 1; const x = 2; print <|x$0|>;",
               {"Declared in 2 places", "also declares it `const`"});
         check("var <|s$0|> = \"a\n b\";", {"var s = \"a ...\n"});
@@ -111,7 +112,8 @@ TEST_SUITE("hover") {
               {"`Shape.area(k)`", "only when the program runs"});
     }
     TEST_CASE("items of foreach and hidden names") {
-        check("foreach (x in [1, 2]) print <|x$0|>;", {"foreach (x in [1, 2])", "each element"});
+        check("foreach (x in [1, 2]) print <|x$0|>;",
+              {"foreach (x in [1, 2])", "each element", "Holds: `double`"});
         check("foreach (x in [1]) print <|__index$0|>;", {"hidden local", "The current position"});
         check("switch (1) { case 1 => { print <|__switch_value$0|>; } }",
               {"value being switched on"});

@@ -131,7 +131,7 @@ TEST_SUITE("signature help") {
         check(q + "Q().move($0", "Q.move([dx], dy)");
         check(q + "class R < Q { m() { super.move(1, $0); } }", "Q.move(dx, [dy])");
         check(q + "class R < Q { m() { self.move(1, $0); } }", "Q.move(dx, [dy])");
-        check(q + "var p = Q(); var m = p.move; m($0);", "");
+        check(q + "var p = Q(); var m = p.move; m($0);", "Q.move([dx], dy)");
         check(q + "class R { init(q) { self.q = Q(); } m() { self.q.move($0); } }",
               "Q.move([dx], dy)");
         check(q + "[1].move($0);", "");
