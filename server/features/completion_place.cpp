@@ -91,9 +91,6 @@ private:
         }
         if (touches && is_word(tree_[token].kind)) {
             place_.word = tree_.span(token);
-            // A keyword behind the cursor begins something else.
-            if (is_keyword(tree_[token].kind) && place_.word.begin == place_.offset)
-                place_.word.end = place_.offset;
             place_.before = previous(token);
         } else {
             place_.before = tree_.token_before(place_.offset);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/analysed.h"
+#include "tests/support/corpus.h"
 #include "tests/support/marked_source.h"
 
 namespace mufi::tests {
@@ -66,6 +67,89 @@ std::string chosen(std::string_view marked, std::string_view label, bool snippet
     if (item == info.items.end()) return "(not offered)";
     std::string text = source.text();
     return text.replace(info.replace.begin, info.replace.size(), item->new_text);
+}
+
+// --- what an item may do to a text ---
+
+// The text that a snippet leaves behind when every tab stop is passed over.
+std::string without_tab_stops(const std::string& snippet) {
+    std::string text;
+    for (std::size_t at = 0; at < snippet.size(); ++at) {
+        if (snippet[at] == '$' && snippet[at + 1] != '{') {
+            ++at;  // $0
+        } else if (snippet[at] == '$') {
+            const std::size_t colon = snippet.find(':', at);
+            const std::size_t end = snippet.find('}', at);
+            text += snippet.substr(colon + 1, end - colon - 1);
+            at = end;
+        } else {
+            text += snippet[at];
+        }
+    }
+    return text;
+}
+
+// A few tokens around the word: a scan of them alone gives what a scan of the whole text does.
+text::Span neighbourhood(const syntax::SyntaxTree& tree, text::Span word) {
+    constexpr std::uint32_t kTokens = 3;
+    const auto tokens = tree.tokens();
+    const auto first = std::ranges::lower_bound(tokens, word.begin, {}, &syntax::Token::begin);
+    const auto last = std::ranges::lower_bound(tokens, word.end, {}, &syntax::Token::begin);
+    const auto left = std::min<std::ptrdiff_t>(kTokens, first - tokens.begin());
+    const auto right = std::min<std::ptrdiff_t>(kTokens, tokens.end() - last - 1);
+    return {std::min((first - left)->begin, word.begin), std::max((last + right)->end, word.end)};
+}
+
+// Counts errors, of illegal characters each byte, and looks for a token that begins at a byte and
+// is a word.
+class Words {
+public:
+    struct Found {
+        std::size_t errors = 0;
+        std::string_view word;
+    };
+    // With `cuts_strings` a string without an end ends with its line, as in the analysis.
+    Found scan(std::string_view text, std::size_t at, bool cuts_strings) {
+        arena_.reset();
+        const syntax::ScanOptions options{cuts_strings ? 0 : UINT32_MAX};
+        const syntax::Scan scan = syntax::scan(text, arena_, scratch_, options);
+        Found found;
+        for (const syntax::LexicalError& error : scan.errors)
+            found.errors +=
+                error.kind == syntax::LexicalErrorKind::IllegalCharacter ? error.span.size() : 1;
+        for (const syntax::Token& token : scan.tokens)
+            if (token.begin == at) found.word = text.substr(at, token.end - token.begin);
+        return found;
+    }
+
+private:
+    memory::Arena arena_;
+    syntax::ScanScratch scratch_;
+};
+
+// Puts every item in: the word must come out as one token and nothing around it may break.
+void check_items(const analysis::Analysis& analysis, const CompletionInfo& info, Words& words) {
+    const text::Span around = neighbourhood(analysis.tree, info.replace);
+    const std::string before(analysis.tree.text(text::Span{around.begin, info.replace.begin}));
+    const std::string after(analysis.tree.text(text::Span{info.replace.end, around.end}));
+    const std::string word(analysis.tree.text(info.replace));
+    const bool is_torn = std::ranges::any_of(analysis.tree.scan().errors, [](const auto& error) {
+        return error.kind == syntax::LexicalErrorKind::UnterminatedString;
+    });
+    const std::size_t errors = words.scan(before + word + after, 0, is_torn).errors;
+    for (const CompletionItem& item : info.items) {
+        CAPTURE(before);
+        CAPTURE(after);
+        CAPTURE(item.new_text);
+        REQUIRE(item.is_snippet == (item.new_text.find('$') != std::string::npos));
+        const std::string text = item.is_snippet ? without_tab_stops(item.new_text) : item.new_text;
+        const bool has_blank = text.starts_with(' ');
+        const std::string whole = before + text + after;
+        const Words::Found found = words.scan(whole, before.size() + (has_blank ? 1 : 0), is_torn);
+        REQUIRE(found.errors <= errors);
+        // In a string the whole of it is the token.
+        if (item.kind != features::CompletionKind::TableKey) REQUIRE(found.word == item.label);
+    }
 }
 
 TEST_SUITE("completion") {
@@ -247,7 +331,7 @@ TEST_SUITE("completion") {
         CHECK(chosen("print square$0;", "sqrt", false) == "print sqrt;");
         CHECK(chosen("print $0square;", "sqrt", false) == "print sqrt;");
         CHECK(chosen("pr$0int x;", "print", false) == "print x;");
-        CHECK(chosen("$0print x;", "sqrt", false) == "sqrtprint x;");
+        CHECK(chosen("$0print x;", "var", false) == "var x;");
         const MarkedSource source("print squ$0are;");
         CHECK(complete_at(source).insert == text::Span{6, 9});
         CHECK(complete_at(source).replace == text::Span{6, 12});
@@ -314,6 +398,26 @@ TEST_SUITE("completion") {
         REQUIRE(few.items.size() == 2);
         CHECK(few.items[0].label == "area");
         CHECK(few.items[1].label == "arena");
+    }
+    TEST_CASE("no item of any place of any program breaks the text or doubles what was typed") {
+        Words words;
+        for (const CorpusFile& file : corpus()) {
+            CAPTURE(file.name);
+            const Analysed analysed(file.text);
+            text::Span last{1, 0};
+            for (std::uint32_t at = 0; at <= file.text.size(); ++at) {
+                CAPTURE(at);
+                const bool snippets = at % 2 == 0;
+                const CompletionInfo info =
+                    features::complete(*analysed, builtin_table(), at, {snippets, 1'000});
+                REQUIRE(info.replace.touches(at));
+                REQUIRE(info.replace.end <= file.text.size());
+                REQUIRE(info.insert == text::Span{info.replace.begin, at});
+                if (info.items.empty() || info.replace == last) continue;
+                last = info.replace;
+                check_items(*analysed, info, words);
+            }
+        }
     }
     TEST_CASE("documentation is found again by its number") {
         const MarkedSource source("// Goes.\nfun go() {} $0");
