@@ -206,6 +206,12 @@ private:
                 return kNothing;
             case TokenKind::Identifier:
                 return behind_name();
+            case TokenKind::PlusPlus:
+            case TokenKind::MinusMinus:
+                return kind_around() == NodeKind::Step &&
+                               tree_.is_present(tree_.child(place_.around, 0))
+                           ? behind_expression()
+                           : AllowedSet(Allowed::Expression);
             case TokenKind::Break:
             case TokenKind::Continue:
                 return on_new_line();
@@ -217,7 +223,6 @@ private:
 
     static bool ends_expression(TokenKind kind) {
         return is_number(kind) || is_string(kind) || kind == TokenKind::RightBracket ||
-               kind == TokenKind::PlusPlus || kind == TokenKind::MinusMinus ||
                kind == TokenKind::True || kind == TokenKind::False || kind == TokenKind::Nil ||
                kind == TokenKind::Self || kind == TokenKind::End;
     }

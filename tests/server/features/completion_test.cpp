@@ -152,6 +152,16 @@ void check_items(const analysis::Analysis& analysis, const CompletionInfo& info,
     }
 }
 
+// A name that nothing before it declares.
+bool is_new_name(const analysis::Analysis& analysis, syntax::TokenId token) {
+    if (is_keyword(analysis.tree[token].kind)) return false;
+    const sema::Reference* const reference = analysis.model.reference_at(token);
+    if (reference == nullptr || reference->symbol == sema::kNoSymbol) return true;
+    const sema::Symbol& symbol = analysis.model[reference->symbol];
+    return symbol.kind != sema::SymbolKind::Builtin &&
+           (symbol.token == syntax::kNoToken || symbol.token >= token);
+}
+
 TEST_SUITE("completion") {
     TEST_CASE("names of the file are offered, nearest first") {
         check_names("var b; var a; $0", "a b");
@@ -208,6 +218,8 @@ TEST_SUITE("completion") {
         check("print $0", {"true", "false", "nil"}, {"if", "var", "and"});
         check("print x $0", {"and", "or"}, {"true", "print", "len"});
         check("print f(1) $0", {"and", "or"}, {"true"});
+        check("print x++ $0", {"and", "or"}, {"true"});
+        check("print ++$0", {"len"}, {"and"});
         check("if (x) $0", {"print", "if", "len"}, {"var", "fun", "class", "else"});
         check("if (x) {} $0", {"else", "print", "var"});
         check("if (x) y(); el$0", {"else", "print", "var"});
@@ -416,6 +428,26 @@ TEST_SUITE("completion") {
                 if (info.items.empty() || info.replace == last) continue;
                 last = info.replace;
                 check_items(*analysed, info, words);
+            }
+        }
+    }
+    TEST_CASE("while a program is typed, its next word is offered after the first letter") {
+        for (const CorpusFile& file : corpus("programs")) {
+            CAPTURE(file.name);
+            const Analysed whole(file.text);
+            for (std::uint32_t number = 0; number < whole->tree.tokens().size(); ++number) {
+                const syntax::Token& token = whole->tree.tokens()[number];
+                if (token.kind != syntax::TokenKind::Identifier && !is_keyword(token.kind))
+                    continue;
+                if (is_new_name(*whole, syntax::TokenId{number})) continue;
+                const std::string_view word = whole->tree.text(token.span());
+                const std::string typed = file.text.substr(0, token.begin + 1);
+                CAPTURE(typed);
+                CAPTURE(word);
+                const Analysed analysed(typed);
+                const auto info =
+                    features::complete(*analysed, builtin_table(), token.begin + 1, {false, 1'000});
+                CHECK(std::ranges::count(info.items, word, &CompletionItem::label) == 1);
             }
         }
     }
