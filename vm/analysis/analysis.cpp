@@ -111,6 +111,8 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     result.tree = syntax::parse(source, scan, arena, diagnostics);
     result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
     result.kinds = sema::infer_kinds(result.tree, result.model, builtins, arena, scratch.kinds);
+    lint::check({result.tree, result.model, result.kinds, scratch.kinds.facts, builtins},
+                scratch.lint, diagnostics);
     keep_to_verdict({result.tree, result.lines, result.verdict, torn}, diagnostics);
     result.diagnostics = in_order(diagnostics);
     return result;

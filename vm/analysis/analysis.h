@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "vm/builtins/builtin_table.h"
+#include "vm/lint/lint.h"
 #include "vm/memory/arena.h"
 #include "vm/reference/verdict.h"
 #include "vm/sema/kinds.h"
@@ -42,6 +43,7 @@ struct Scratch {
     syntax::DiagnosticList diagnostics;
     sema::ResolverScratch resolver;
     sema::KindScratch kinds;
+    lint::Scratch lint;
 };
 
 // Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses

@@ -12,7 +12,7 @@ void DiagnosticList::begin(memory::Arena& arena) {
 
 Diagnostic& DiagnosticList::report(DiagnosticCode code, Span span,
                                    std::initializer_list<std::string_view> arguments) {
-    if (items_.size() >= kMost) return surplus_;
+    if (is_full()) return surplus_;
     const DiagnosticKind& kind = kind_of(code);
     Diagnostic& diagnostic = items_.emplace_back();
     diagnostic.span = span;
@@ -57,7 +57,7 @@ void DiagnosticList::relate(Diagnostic& diagnostic, Span span, std::string_view 
 }
 
 void DiagnosticList::add_fix(Diagnostic& diagnostic, std::string_view title,
-                             std::initializer_list<FixEdit> edits, bool preferred) {
+                             std::span<const FixEdit> edits, bool preferred) {
     const std::span<FixEdit> kept = arena_->create_array<FixEdit>(edits.size());
     std::ranges::copy(edits, kept.begin());
     const std::span<Fix> fixes = arena_->create_array<Fix>(diagnostic.fixes.size() + 1);

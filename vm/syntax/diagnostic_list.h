@@ -27,8 +27,14 @@ public:
                        std::initializer_list<std::string_view> arguments = {});
 
     void relate(Diagnostic& diagnostic, Span span, std::string_view message);
+    void add_fix(Diagnostic& diagnostic, std::string_view title, std::span<const FixEdit> edits,
+                 bool preferred = false);
     void add_fix(Diagnostic& diagnostic, std::string_view title,
-                 std::initializer_list<FixEdit> edits, bool preferred = false);
+                 std::initializer_list<FixEdit> edits, bool preferred = false) {
+        add_fix(diagnostic, title, std::span(edits.begin(), edits.size()), preferred);
+    }
+    // What comes now would be forgotten.
+    [[nodiscard]] bool is_full() const { return items_.size() >= kMost; }
 
     // Text that lives as long as the diagnostics: the parts side by side.
     [[nodiscard]] std::string_view join(std::initializer_list<std::string_view> parts);

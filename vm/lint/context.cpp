@@ -1,0 +1,158 @@
+#include "vm/lint/context.h"
+
+#include <algorithm>
+
+namespace mufi::lint {
+namespace {
+
+// Errors about names and jumps leave the tree whole.
+bool breaks_the_tree(const Diagnostic& diagnostic) {
+    constexpr std::uint8_t kFirstAboutMeaning = 63;
+    return diagnostic.severity == Severity::Error &&
+           kind_of(diagnostic.code).reference < kFirstAboutMeaning;
+}
+
+}  // namespace
+
+Context::Context(const Program& program, Scratch& lent, syntax::DiagnosticList& list)
+    : tree(program.tree),
+      model(program.model),
+      kinds(program.kinds),
+      facts(program.facts),
+      builtins(program.builtins),
+      scratch(lent),
+      diagnostics(list),
+      is_broken(std::ranges::any_of(list.items(), breaks_the_tree)) {}
+
+std::string_view Context::shown(Span span) {
+    constexpr std::size_t kLongest = 40;
+    const std::string_view text = tree.text(span);
+    if (text.size() <= kLongest && text.find('\n') == std::string_view::npos) return text;
+    std::size_t end = std::min({text.find('\n'), text.size(), kLongest});
+    // Not in the middle of a character.
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return diagnostics.join({text.substr(0, end), "..."});
+}
+
+bool Context::is_value_used(NodeId id) const {
+    const NodeId outer = around_parens(id);
+    const NodeId holder = parent(outer);
+    switch (kind(holder)) {
+        case NodeKind::ExprStmt:
+        case NodeKind::Skipped:
+            return false;
+        case NodeKind::ForStmt:
+            return tree.child(holder, 2) != outer;
+        case NodeKind::CaseArm:
+        case NodeKind::BareArm:
+        case NodeKind::DefaultArm:
+            return first(holder) == outer && kind(holder) != NodeKind::DefaultArm;
+        case NodeKind::RangeArm:
+            return tree.child(holder, 2) != outer;
+        default:
+            return true;
+    }
+}
+
+bool Context::stands_alone(NodeId id) const {
+    const NodeId holder = parent(id);
+    switch (kind(holder)) {
+        case NodeKind::Unary:
+        case NodeKind::Binary:
+        case NodeKind::Logical:
+        case NodeKind::Range:
+        case NodeKind::Pair:
+        case NodeKind::Member:
+        case NodeKind::ClassDecl:
+        case NodeKind::CaseArm:
+        case NodeKind::RangeArm:
+        case NodeKind::BareArm:
+        case NodeKind::EndBound:
+            return false;
+        case NodeKind::Call:
+        case NodeKind::Index:
+        case NodeKind::Slice:
+            return first(holder) != id;
+        default:
+            return true;
+    }
+}
+
+Level Context::level_of(NodeId id) const {
+    switch (kind(id)) {
+        case NodeKind::Assign:
+        case NodeKind::CompoundAssign:
+            return Level::Assignment;
+        case NodeKind::Binary:
+        case NodeKind::Logical:
+        case NodeKind::Range:
+        case NodeKind::Pair:
+            return syntax::infix_level(sign(id));
+        case NodeKind::Unary:
+            return Level::Unary;
+        default:
+            return Level::Call;
+    }
+}
+
+bool Context::is_free(std::string_view builtin) {
+    if (!knows_hidden_) find_hidden();
+    const builtins::BuiltinId id = builtins.find(builtin);
+    return id != builtins::BuiltinId::None && !hidden_[static_cast<std::size_t>(id)];
+}
+
+void Context::find_hidden() {
+    knows_hidden_ = true;
+    assert(builtins.all().size() <= hidden_.size());
+    for (std::size_t at = 0; at < model.symbols().size(); ++at) {
+        const Symbol& symbol = model.symbols()[at];
+        if (symbol.kind == SymbolKind::Undefined || symbol.owner != kNoClass) continue;
+        const builtins::BuiltinId id = builtins.find(tree.name(symbol.name));
+        const bool is_itself =
+            symbol.kind == SymbolKind::Builtin && kinds.of(SymbolId(at)) == Value::builtin(id);
+        if (!is_itself && id != builtins::BuiltinId::None)
+            hidden_.set(static_cast<std::size_t>(id));
+    }
+}
+
+std::string_view a_kind(Value value) {
+    if (value.is(sema::kNumeric) && value.kinds().size() > 1) return "a number";
+    if (value.kinds().size() != 1) return "this value";
+    switch (static_cast<Kind>(value.kinds().bits())) {
+        case Kind::Nil:
+            return "`nil`";
+        case Kind::Bool:
+            return "a bool";
+        case Kind::Int:
+            return "an int";
+        case Kind::Double:
+            return "a double";
+        case Kind::Complex:
+            return "a complex number";
+        case Kind::String:
+            return "a string";
+        case Kind::Function:
+            return "a function";
+        case Kind::Class:
+            return "a class";
+        case Kind::Instance:
+            return "an instance";
+        case Kind::Vector:
+            return "a vector";
+        case Kind::Matrix:
+            return "a matrix";
+        case Kind::MatrixRow:
+            return "a row of a matrix";
+        case Kind::List:
+            return "a linked list";
+        case Kind::Table:
+            return "a table";
+        case Kind::Range:
+            return "a range";
+        case Kind::Pair:
+            return "a pair";
+    }
+    return "this value";
+}
+
+}  // namespace mufi::lint

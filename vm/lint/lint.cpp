@@ -1,0 +1,68 @@
+#include "vm/lint/lint.h"
+
+#include "vm/lint/rules.h"
+
+namespace mufi::lint {
+namespace {
+
+// What is to be asked of a node. Children come before their parents.
+void check_node(Context& context, NodeId id, const Node& node) {
+    switch (node.kind) {
+        case NodeKind::Name:
+            check_name_token(context, id);
+            break;
+        case NodeKind::IntLiteral:
+            check_int(context, id);
+            break;
+        case NodeKind::ImaginaryLiteral:
+            check_imaginary(context, id);
+            break;
+        case NodeKind::StringLiteral:
+            check_string(context, id);
+            break;
+        case NodeKind::BacktickLiteral:
+            check_backtick(context, id);
+            break;
+        case NodeKind::Binary:
+            check_binary_shape(context, id);
+            break;
+        case NodeKind::Assign:
+            check_self_assignment(context, id);
+            break;
+        case NodeKind::CompoundAssign:
+            check_compound_assignment(context, id);
+            break;
+        case NodeKind::Step:
+            check_step(context, id);
+            break;
+        case NodeKind::Call:
+        case NodeKind::Index:
+            check_continued_line(context, id);
+            break;
+        case NodeKind::IfStmt:
+        case NodeKind::WhileStmt:
+            check_condition_assignment(context, id, node.first_child);
+            break;
+        case NodeKind::ForStmt:
+            check_condition_assignment(context, id, context.tree.child(id, 1));
+            break;
+        case NodeKind::SwitchStmt:
+            check_condition_assignment(context, id, node.first_child);
+            check_switch(context, id);
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& diagnostics) {
+    Context context(program, scratch, diagnostics);
+    check_source(context);
+    const std::span<const Node> nodes = context.tree.nodes();
+    for (std::uint32_t id = 0; id < nodes.size() && !diagnostics.is_full(); ++id)
+        check_node(context, NodeId{id}, nodes[id]);
+}
+
+}  // namespace mufi::lint

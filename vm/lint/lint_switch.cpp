@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "vm/lint/equality.h"
+#include "vm/lint/rules.h"
+#include "vm/sema/shapes.h"
+
+namespace mufi::lint {
+namespace {
+
+// The number that a literal is; nothing for any other expression.
+std::optional<double> number_in(const Context& context, NodeId id) {
+    const NodeKind kind = context.kind(id);
+    if (kind != NodeKind::IntLiteral && kind != NodeKind::DoubleLiteral) return std::nullopt;
+    const std::string_view text = context.tree.text(id);
+    double value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc()) return std::nullopt;
+    return value;
+}
+
+class SwitchCheck {
+public:
+    SwitchCheck(Context& context, NodeId id)
+        : context_(context), id_(id), value_(context.first(id)) {}
+
+    void run() {
+        std::uint32_t exits = 0;
+        for (const NodeId arm : context_.tree.children(id_)) {
+            if (arm == value_) continue;
+            has_default_ |= context_.kind(arm) == NodeKind::DefaultArm;
+            const bool is_text = context_.kind(arm) == NodeKind::CaseArm &&
+                                 context_.value(context_.first(arm)).is(Kind::String);
+            if (is_text && text_arm_ == kNoNode) text_arm_ = arm;
+        }
+        for (const NodeId arm : context_.tree.children(id_)) {
+            if (arm == value_) continue;
+            exits += has_direct_break(arm) ? 2 : 1;
+            if (context_[arm].has_error) continue;
+            check(arm);
+            last_ = arm;
+        }
+        report_dead_arms();
+        constexpr std::uint32_t kMostExits = 256;
+        if (exits > kMostExits)
+            context_.report(DiagnosticCode::TooManyArms, keyword(),
+                            {context_.diagnostics.number(exits)});
+    }
+
+private:
+    [[nodiscard]] Span keyword() const { return context_.sign_span(id_); }
+    [[nodiscard]] bool has_direct_break(NodeId arm) const {
+        return context_.facts.ways[syntax::index_of(arm)].has(sema::Way::LeavesArm);
+    }
+
+    void check(NodeId arm) {
+        if (default_ != kNoNode && first_dead_ == kNoNode) first_dead_ = arm;
+        switch (context_.kind(arm)) {
+            case NodeKind::DefaultArm:
+                if (default_ == kNoNode) default_ = arm;
+                break;
+            case NodeKind::BareArm:
+                check_bare(arm);
+                break;
+            case NodeKind::RangeArm:
+                check_range(arm);
+                break;
+            case NodeKind::CaseArm:
+                check_case(arm);
+                break;
+            default:
+                break;
+        }
+    }
+
+    [[nodiscard]] bool is_undefined(NodeId id, NameId name) const {
+        if (!context_.is_name_of(id, name)) return false;
+        const SymbolId symbol = context_.symbol_at(id);
+        return symbol != kNoSymbol && context_.model[symbol].kind == SymbolKind::Undefined;
+    }
+
+    // Such an arm compares the value of the switch with itself.
+    void check_bare(NodeId arm) {
+        const NodeId pattern = context_.first(arm);
+        if (!context_.tree.is_present(pattern)) return;
+        const Span span = context_.tree.span(pattern);
+        if (is_undefined(pattern, syntax::kDefault)) {
+            auto& diagnostic = context_.report(DiagnosticCode::DefaultArmName, pattern);
+            if (!has_default_)
+                context_.add_fix(diagnostic, "Write `_`", Edits().replace(span, "_"));
+            return;
+        }
+        auto& diagnostic =
+            context_.report(DiagnosticCode::ArmWithoutCase, pattern, {context_.shown(pattern)});
+        Edits edits;
+        // Behind `case` a range needs parentheses to be compared as one.
+        if (context_.kind(pattern) == NodeKind::Range)
+            edits.insert(span.begin, "case (").insert(span.end, ")");
+        else
+            edits.insert(span.begin, "case ");
+        context_.add_fix(diagnostic, "Insert `case`", edits);
+    }
+
+    // `case a..b` compares with `b` only. That does no harm where earlier arms have taken what is
+    // below `a`.
+    void check_range(NodeId arm) {
+        const NodeId low = context_.first(arm);
+        const NodeId high = context_.second(arm);
+        if (!context_.tree.is_present(low) || !context_.tree.is_present(high)) return;
+        const Span span{context_.tree.span(low).begin, context_.tree.span(high).end};
+        const std::optional<double> from = number_in(context_, low);
+        const std::optional<double> to = number_in(context_, high);
+        if (!check_range_kind(span) && !(from && *from <= taken_below_)) {
+            auto& diagnostic = context_.report(DiagnosticCode::RangeArmIgnoresLow, span,
+                                               {context_.shown(span), context_.shown(low)});
+            context_.add_fix(diagnostic, "Put the range in parentheses", Edits().wrap(span));
+        }
+        const double closed = context_.sign(arm) == TokenKind::DotDotEqual ? 1 : 0;
+        if (to) taken_below_ = std::max(taken_below_, *to + closed);
+    }
+    bool check_range_kind(Span span) {
+        const Value value = context_.value(value_);
+        if (!value.is_never(sema::kNumeric) && text_arm_ == kNoNode) return false;
+        auto& diagnostic = context_.report(DiagnosticCode::RangeArmNeedsNumber, span);
+        if (value.is_never(sema::kNumeric))
+            context_.relate(diagnostic, context_.tree.span(value_), "this is never a number");
+        else
+            context_.relate(diagnostic, context_.tree.span(context_.first(text_arm_)),
+                            "this arm expects a string");
+        context_.add_fix(diagnostic, "Put the range in parentheses", Edits().wrap(span));
+        return true;
+    }
+
+    void check_case(NodeId arm) {
+        const NodeId pattern = context_.first(arm);
+        if (!context_.tree.is_present(pattern)) return;
+        if (is_undefined(pattern, syntax::kUnderscore)) {
+            auto& diagnostic = context_.report(DiagnosticCode::CaseUnderscore, pattern);
+            const Span word{context_.sign_span(arm).begin, context_.tree.span(pattern).begin};
+            if (!has_default_) context_.add_fix(diagnostic, "Remove `case`", Edits().remove(word));
+            return;
+        }
+        const Value value = context_.value(value_);
+        const Value wanted = context_.value(pattern);
+        switch (judge_equality(value, wanted)) {
+            case Equality::Possible:
+                break;
+            case Equality::IntAndDouble: {
+                auto& diagnostic = context_.report(DiagnosticCode::ArmNeverMatches, pattern,
+                                                   {a_kind(value), a_kind(wanted)});
+                context_.relate(diagnostic, context_.tree.span(value_), "the value of the switch");
+                fix_number_kinds(context_, diagnostic, value_, pattern);
+                break;
+            }
+            case Equality::OtherKinds: {
+                auto& diagnostic = context_.report(DiagnosticCode::ArmNeverMatches, pattern,
+                                                   {a_kind(value), a_kind(wanted)});
+                context_.relate(diagnostic, context_.tree.span(value_), "the value of the switch");
+                break;
+            }
+            case Equality::Identity:
+                context_.report(DiagnosticCode::ArmNeverEqual, pattern,
+                                {a_kind(is_identity(value) ? value : wanted)});
+                break;
+        }
+    }
+    [[nodiscard]] static bool is_identity(Value value) {
+        return judge_equality(value, Kind::Nil) == Equality::Identity;
+    }
+
+    void report_dead_arms() {
+        if (first_dead_ == kNoNode) return;
+        const Span dead{context_.tree.span(first_dead_).begin, context_.tree.span(last_).end};
+        auto& diagnostic = context_.report(DiagnosticCode::UnreachableArm, dead);
+        diagnostic.tag = syntax::DiagnosticTag::Unnecessary;
+        const Span taken = context_.tree.span(default_);
+        context_.relate(diagnostic, context_.sign_span(default_), "this arm is always taken");
+        if (context_.is_broken) return;
+        const Span gap{taken.begin, dead.begin};
+        context_.add_fix(diagnostic, "Move the `_` arm to the end",
+                         Edits().remove(gap).insert(
+                             dead.end, context_.join({",\n", context_.tree.text(taken)})));
+    }
+
+    Context& context_;
+    NodeId id_;
+    NodeId value_;
+    bool has_default_ = false;
+    NodeId text_arm_ = kNoNode;
+    NodeId default_ = kNoNode;
+    NodeId first_dead_ = kNoNode;
+    NodeId last_ = kNoNode;
+    double taken_below_ = -std::numeric_limits<double>::infinity();
+};
+
+}  // namespace
+
+void check_switch(Context& context, NodeId id) {
+    SwitchCheck(context, id).run();
+}
+
+}  // namespace mufi::lint
