@@ -54,6 +54,25 @@ void set_documentation(protocol::CompletionItem& item, const features::Prose& te
 [[nodiscard]] Reply<protocol::SemanticTokensRange::Result> answer_semantic_tokens_range(
     const Reading& reading, const protocol::SemanticTokensRange::Params& params);
 
+// Definition, declaration, type definition and implementation ask in the same way, but each of them
+// is told on its own whether the client takes links.
+[[nodiscard]] Reply<protocol::Definition::Result> answer_definition(
+    const Reading& reading, const protocol::TextDocumentPositionParams& params);
+[[nodiscard]] Reply<protocol::Declaration::Result> answer_declaration(
+    const Reading& reading, const protocol::TextDocumentPositionParams& params);
+[[nodiscard]] Reply<protocol::TypeDefinition::Result> answer_type_definition(
+    const Reading& reading, const protocol::TextDocumentPositionParams& params);
+[[nodiscard]] Reply<protocol::Implementation::Result> answer_implementation(
+    const Reading& reading, const protocol::TextDocumentPositionParams& params);
+[[nodiscard]] Reply<protocol::References::Result> answer_references(
+    const Reading& reading, const protocol::References::Params& params);
+[[nodiscard]] Reply<protocol::DocumentHighlights::Result> answer_document_highlights(
+    const Reading& reading, const protocol::DocumentHighlights::Params& params);
+[[nodiscard]] Reply<protocol::DocumentSymbols::Result> answer_document_symbols(
+    const Reading& reading, const protocol::DocumentSymbols::Params& params);
+[[nodiscard]] Reply<protocol::SelectionRanges::Result> answer_selection_ranges(
+    const Reading& reading, const protocol::SelectionRanges::Params& params);
+
 [[nodiscard]] Reply<protocol::CodeActions::Result> answer_code_actions(
     const Reading& reading, const protocol::CodeActions::Params& params);
 [[nodiscard]] Reply<DocumentDiagnostics::Result> answer_document_diagnostics(

@@ -2,6 +2,7 @@
 // here is answered MethodNotFound; what is offered to clients is in session.cpp.
 #include "protocol/types/mufi_extensions.h"
 #include "server/answers.h"
+#include "server/memory_report.h"
 #include "server/server.h"
 #include "server/syntax_dump.h"
 
@@ -88,8 +89,16 @@ void Server::register_methods() {
         [this](const protocol::DidClose::Params& params) { close(params); });
 
     // Language features.
+    reads<protocol::Declaration>(answer_declaration);
+    reads<protocol::Definition>(answer_definition);
+    reads<protocol::TypeDefinition>(answer_type_definition);
+    reads<protocol::Implementation>(answer_implementation);
+    reads<protocol::References>(answer_references);
+    reads<protocol::DocumentHighlights>(answer_document_highlights);
     reads<protocol::Hover>(answer_hover);
     reads<protocol::FoldingRanges>(answer_folding_ranges);
+    reads<protocol::SelectionRanges>(answer_selection_ranges);
+    reads<protocol::DocumentSymbols>(answer_document_symbols);
     reads<protocol::SemanticTokensFull>(
         [this](const Reading& reading, const protocol::SemanticTokensFull::Params& params) {
             return answer_semantic_tokens(semantic_tokens_, reading, params);
@@ -109,6 +118,11 @@ void Server::register_methods() {
     reads<protocol::CodeActions>(answer_code_actions);
 
     // Our own.
+    dispatcher_.on<protocol::MemoryReport>(
+        [this](const protocol::NoParams&) -> Reply<protocol::RawJson> {
+            return protocol::RawJson{
+                to_json(measure_memory({documents_, arenas_, language_.pages(), {}, 0}))};
+        });
     reads<protocol::SyntaxTree>(
         [](const Reading& reading,
            const protocol::TextDocumentParams&) -> Reply<protocol::TextResult> {

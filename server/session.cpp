@@ -58,7 +58,15 @@ protocol::ServerCapabilities capabilities_for(const Session& session) {
     offer.hover = true;
     offer.signature_help = protocol::SignatureHelpOptions{.trigger_characters = {"(", ","},
                                                           .retrigger_characters = {}};
+    offer.declaration = true;
+    offer.definition = true;
+    offer.type_definition = true;
+    offer.implementation = true;
+    offer.references = true;
+    offer.document_highlight = true;
+    offer.document_symbol = true;
     offer.folding_range = true;
+    offer.selection_range = true;
     offer.semantic_tokens = protocol::SemanticTokensOptions{
         .legend = semantic_tokens_legend(), .range = true, .full = true, .delta = true};
     if (session.client.code_action.literals)

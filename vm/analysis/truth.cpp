@@ -33,12 +33,14 @@ std::string_view describe(const Evidence& evidence, Span span,
 Diagnostic& report_reference(const Evidence& evidence, syntax::DiagnosticList& diagnostics) {
     const syntax::DiagnosticKind* const kind = syntax::find_reference_error(evidence.verdict.error);
     const Span span = evidence.verdict.span;
+    diagnostics.make_room();
     if (kind == nullptr) return diagnostics.report(DiagnosticCode::CompilerCrash, span);
     return diagnostics.report(kind->code, span, {describe(evidence, span, diagnostics), "="});
 }
 
 // MufiZ refuses or crashes, and does not say over what.
 void report_unknown(const Evidence& evidence, syntax::DiagnosticList& diagnostics) {
+    diagnostics.make_room();
     auto& items = diagnostics.items();
     const auto comment =
         std::ranges::find(items, DiagnosticCode::UnterminatedComment, &Diagnostic::code);

@@ -48,6 +48,10 @@ Diagnostic& DiagnosticList::report(DiagnosticCode code, Span span,
     return diagnostic;
 }
 
+void DiagnosticList::make_room() {
+    if (items_.size() >= kMost) items_.pop_back();
+}
+
 void DiagnosticList::relate(Diagnostic& diagnostic, Span span, std::string_view message) {
     const std::span<RelatedPlace> places =
         arena_->create_array<RelatedPlace>(diagnostic.related.size() + 1);

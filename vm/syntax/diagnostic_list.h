@@ -26,6 +26,9 @@ public:
     Diagnostic& report(DiagnosticCode code, Span span,
                        std::initializer_list<std::string_view> arguments = {});
 
+    // Forgets the newest if the list is full, so that the next report is kept.
+    void make_room();
+
     void relate(Diagnostic& diagnostic, Span span, std::string_view message);
     void add_fix(Diagnostic& diagnostic, std::string_view title, std::span<const FixEdit> edits,
                  bool preferred = false);
