@@ -2,7 +2,6 @@
 // here is answered MethodNotFound; what is offered to clients is in session.cpp.
 #include "protocol/types/mufi_extensions.h"
 #include "server/answers.h"
-#include "server/memory_report.h"
 #include "server/server.h"
 #include "server/syntax_dump.h"
 
@@ -120,8 +119,7 @@ void Server::register_methods() {
     // Our own.
     dispatcher_.on<protocol::MemoryReport>(
         [this](const protocol::NoParams&) -> Reply<protocol::RawJson> {
-            return protocol::RawJson{
-                to_json(measure_memory({documents_, arenas_, language_.pages(), {}, 0}))};
+            return protocol::RawJson{to_json(memory())};
         });
     reads<protocol::SyntaxTree>(
         [](const Reading& reading,

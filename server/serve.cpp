@@ -49,7 +49,8 @@ private:
     bool is_done_ = false;
 };
 
-int converse(protocol::Transport& transport, Log& log, unsigned threads) {
+// `stats`: where what the server has to say of its memory goes at the end; null for nowhere.
+int converse(protocol::Transport& transport, Log& log, unsigned threads, std::ostream* stats) {
     asio::io_context main;
     const auto keep_running = asio::make_work_guard(main);
     LastMoments last_moments;
@@ -82,6 +83,7 @@ int converse(protocol::Transport& transport, Log& log, unsigned threads) {
     });
     main.run();
     server.finish();
+    if (stats != nullptr) *stats << to_text(server.memory());
     last_moments.end();
     transport.close();
     reader.join();
@@ -97,7 +99,8 @@ int serve(const ServeCommand& command, std::ostream& problems) {
     try {
         Log log(command.log);
         const auto transport = connect(command);
-        return converse(*transport, log, command.threads.value_or(default_thread_count()));
+        return converse(*transport, log, command.threads.value_or(default_thread_count()),
+                        command.print_stats ? &problems : nullptr);
     } catch (const std::exception& error) {
         problems << "mufi-ls: " << error.what() << '\n';
         return kExitFailed;

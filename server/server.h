@@ -19,6 +19,7 @@
 #include "server/language.h"
 #include "server/lifecycle.h"
 #include "server/log.h"
+#include "server/memory_report.h"
 #include "server/reading.h"
 #include "server/semantic_tokens_cache.h"
 #include "server/session.h"
@@ -53,6 +54,11 @@ public:
 
     // Waits for the workers; nothing may arrive any more.
     void finish() { workers_.finish(); }
+
+    // Where the memory is. Main thread.
+    [[nodiscard]] MemoryReport memory() const {
+        return measure_memory({documents_, arenas_, language_.pages(), {}, 0});
+    }
 
     [[nodiscard]] bool exited() const { return lifecycle_.exited(); }
     [[nodiscard]] int exit_code() const { return lifecycle_.exit_code(); }
