@@ -75,11 +75,17 @@ public:
 
     Diagnostic& report(DiagnosticCode code, Span span,
                        std::initializer_list<std::string_view> arguments = {}) {
-        return diagnostics.report(code, span, arguments);
+        return is_full() ? surplus_ : diagnostics.report(code, span, arguments);
     }
     Diagnostic& report(DiagnosticCode code, NodeId id,
                        std::initializer_list<std::string_view> arguments = {}) {
-        return diagnostics.report(code, tree.span(id), arguments);
+        return report(code, tree.span(id), arguments);
+    }
+    // What is reported from now on is forgotten. The list still has room for the error that MufiZ
+    // refuses the text for.
+    [[nodiscard]] bool is_full() const {
+        constexpr std::size_t kKeptFree = 16;
+        return diagnostics.items().size() >= syntax::DiagnosticList::kMost - kKeptFree;
     }
     void add_fix(Diagnostic& diagnostic, std::string_view title, const Edits& edits,
                  bool preferred = true) {
@@ -147,6 +153,7 @@ private:
 
     std::bitset<256> hidden_;  // builtins whose name the file declares somewhere
     bool knows_hidden_ = false;
+    Diagnostic surplus_;
 };
 
 // "a string", "an int", "a number" ... for messages; "this value" if it can be of several kinds.

@@ -61,7 +61,7 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
     Context context(program, scratch, diagnostics);
     check_source(context);
     const std::span<const Node> nodes = context.tree.nodes();
-    for (std::uint32_t id = 0; id < nodes.size() && !diagnostics.is_full(); ++id)
+    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
         check_node(context, NodeId{id}, nodes[id]);
 }
 

@@ -12,7 +12,7 @@ void DiagnosticList::begin(memory::Arena& arena) {
 
 Diagnostic& DiagnosticList::report(DiagnosticCode code, Span span,
                                    std::initializer_list<std::string_view> arguments) {
-    if (is_full()) return surplus_;
+    if (items_.size() >= kMost) return surplus_;
     const DiagnosticKind& kind = kind_of(code);
     Diagnostic& diagnostic = items_.emplace_back();
     diagnostic.span = span;

@@ -36,8 +36,6 @@ public:
                  std::initializer_list<FixEdit> edits, bool preferred = false) {
         add_fix(diagnostic, title, std::span(edits.begin(), edits.size()), preferred);
     }
-    // What comes now would be forgotten.
-    [[nodiscard]] bool is_full() const { return items_.size() >= kMost; }
 
     // Text that lives as long as the diagnostics: the parts side by side.
     [[nodiscard]] std::string_view join(std::initializer_list<std::string_view> parts);
