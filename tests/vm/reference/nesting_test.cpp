@@ -87,9 +87,9 @@ TEST_SUITE("reference nesting") {
             {"else ", "reject 1:1 E62"},
             {"x++ ", "reject 1:5 E20"},
         };
-        for (const auto& [text, verdict] : texts) {
-            CAPTURE(text);
-            CHECK(judged_on_small_stack(repeated(text, kDeep)) == verdict);
+        for (const auto& text : texts) {
+            CAPTURE(text.first);
+            CHECK(judged_on_small_stack(repeated(text.first, kDeep)) == text.second);
         }
     }
     TEST_CASE("functions nest as deep as MufiZ's own stack reaches") {
