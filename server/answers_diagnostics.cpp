@@ -19,6 +19,18 @@ bool is_asked_for(const std::vector<std::string>& only, std::string_view kind) {
     });
 }
 
+bool touch(text::Span one, text::Span other) {
+    return one.begin <= other.end && other.begin <= one.end;
+}
+
+// What is missing at the end of a line is noticed at the beginning of the next: a fix is offered in
+// both places.
+bool concerns(text::Span asked, const syntax::Diagnostic& diagnostic, const syntax::Fix& fix) {
+    return touch(asked, diagnostic.span) ||
+           std::ranges::any_of(
+               fix.edits, [&](const syntax::FixEdit& edit) { return touch(asked, edit.span); });
+}
+
 protocol::WorkspaceEdit workspace_edit(const Reading& reading, const syntax::Fix& fix) {
     const LspText text = reading.text();
     std::vector<protocol::TextEdit> edits;
@@ -54,8 +66,8 @@ protocol::Reply<protocol::CodeActions::Result> answer_code_actions(
     const LspText text = reading.text();
     const text::Span asked = text.from_lsp(params.range);
     for (const syntax::Diagnostic& diagnostic : reading.analysis().diagnostics) {
-        if (diagnostic.span.begin > asked.end || diagnostic.span.end < asked.begin) continue;
         for (const syntax::Fix& fix : diagnostic.fixes) {
+            if (!concerns(asked, diagnostic, fix)) continue;
             protocol::CodeAction action;
             action.title = fix.title;
             action.kind = kQuickFix;
