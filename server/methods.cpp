@@ -119,7 +119,7 @@ void Server::register_methods() {
     // Our own.
     dispatcher_.on<protocol::MemoryReport>(
         [this](const protocol::NoParams&) -> Reply<protocol::RawJson> {
-            return protocol::RawJson{to_json(memory())};
+            return protocol::RawJson{to_json(memory_report())};
         });
     reads<protocol::SyntaxTree>(
         [](const Reading& reading,

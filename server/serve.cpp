@@ -49,8 +49,9 @@ private:
     bool is_done_ = false;
 };
 
-// `stats`: where what the server has to say of its memory goes at the end; null for nowhere.
-int converse(protocol::Transport& transport, Log& log, unsigned threads, std::ostream* stats) {
+int converse(protocol::Transport& transport, Log& log, const ServeCommand& command,
+             std::ostream& problems) {
+    const Language language;
     asio::io_context main;
     const auto keep_running = asio::make_work_guard(main);
     LastMoments last_moments;
@@ -68,7 +69,8 @@ int converse(protocol::Transport& transport, Log& log, unsigned threads, std::os
     hooks.watch_process = [&](std::int64_t process_id) {
         if (!watch.start(process_id)) log.warn("the client's process cannot be watched");
     };
-    Server server(transport, log, threads, std::move(hooks));
+    Server server(transport, log, language, command.threads.value_or(default_thread_count()),
+                  std::move(hooks));
     running = &server;
 
     std::thread reader([&] {
@@ -83,11 +85,11 @@ int converse(protocol::Transport& transport, Log& log, unsigned threads, std::os
     });
     main.run();
     server.finish();
-    if (stats != nullptr) *stats << to_text(server.memory());
     last_moments.end();
     transport.close();
     reader.join();
     log.when_broken({});
+    if (command.print_stats) problems << to_text(server.memory_report());
     return server.exit_code();
 }
 
@@ -99,8 +101,7 @@ int serve(const ServeCommand& command, std::ostream& problems) {
     try {
         Log log(command.log);
         const auto transport = connect(command);
-        return converse(*transport, log, command.threads.value_or(default_thread_count()),
-                        command.print_stats ? &problems : nullptr);
+        return converse(*transport, log, command, problems);
     } catch (const std::exception& error) {
         problems << "mufi-ls: " << error.what() << '\n';
         return kExitFailed;

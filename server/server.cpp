@@ -21,9 +21,11 @@ constexpr std::size_t kLargeMessage = 256 * 1024;
 
 }  // namespace
 
-Server::Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks hooks)
+Server::Server(protocol::Transport& transport, Log& log, const Language& language, unsigned threads,
+               Hooks hooks)
     : log_(log),
       hooks_(std::move(hooks)),
+      language_(language),
       connection_(transport, [this](std::string_view problem) { log_.error(problem); }),
       documents_(arenas_, language_.builtins()),
       workers_(threads) {
@@ -177,6 +179,11 @@ Reply<Reading> Server::reading_of(DocumentHandle handle) {
     if (documents_.refresh(document) == DocumentStore::Refreshed::OutOfMemory)
         return Error{ErrorCode::InternalError, "out of memory"};
     return Reading{document.snapshot(), handle, session_, language_};
+}
+
+MemoryReport Server::memory_report() const {
+    return measure_memory(
+        {.documents = documents_, .arenas = arenas_, .vm = language_.pages(), .requests = {}});
 }
 
 void Server::mark_changed(DocumentHandle handle) {

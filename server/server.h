@@ -39,7 +39,9 @@ public:
         std::function<void(std::int64_t process_id)> watch_process = [](std::int64_t) {};
     };
 
-    Server(protocol::Transport& transport, Log& log, unsigned threads, Hooks hooks);
+    // The first three outlive the server.
+    Server(protocol::Transport& transport, Log& log, const Language& language, unsigned threads,
+           Hooks hooks);
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
@@ -56,9 +58,7 @@ public:
     void finish() { workers_.finish(); }
 
     // Where the memory is. Main thread.
-    [[nodiscard]] MemoryReport memory() const {
-        return measure_memory({documents_, arenas_, language_.pages(), {}, 0});
-    }
+    [[nodiscard]] MemoryReport memory_report() const;
 
     [[nodiscard]] bool exited() const { return lifecycle_.exited(); }
     [[nodiscard]] int exit_code() const { return lifecycle_.exit_code(); }
@@ -98,10 +98,10 @@ private:
     void trace(std::string_view what, std::string_view method);
 
     // In this order: workers read snapshots and answer through the connection, so they end first;
-    // snapshots lie in the arenas and refer to the language.
+    // snapshots lie in the arenas.
     Log& log_;
     const Hooks hooks_;
-    const Language language_;
+    const Language& language_;
     ArenaPool arenas_;
     protocol::Connection connection_;
     Inbox inbox_;

@@ -201,8 +201,7 @@ private:
                  at = model_[at].next)
                 add_keys_at(model_[at]);
         std::ranges::sort(keys_);
-        const auto [first, last] = std::ranges::unique(keys_);
-        keys_.erase(first, last);
+        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
         for (const std::string_view key : keys_) add(Candidate::Of::TableKey, key, 0, kNoNumber);
     }
     void add_key(TokenId token) {

@@ -135,8 +135,8 @@ private:
     Places finish() {
         const auto begin_of = [](const Place& place) { return place.name.begin; };
         std::ranges::sort(found_.places, {}, begin_of);
-        const auto rest = std::ranges::unique(found_.places);
-        found_.places.erase(rest.begin(), rest.end());
+        found_.places.erase(std::unique(found_.places.begin(), found_.places.end()),
+                            found_.places.end());
         return std::move(found_);
     }
 

@@ -24,8 +24,9 @@ std::string take_marks(std::string_view marked, std::size_t begin,
 
 }  // namespace
 
-OpenDocument::OpenDocument(std::string uri, std::string_view marked)
-    : uri_(std::move(uri)), text_(take_marks(marked, 0, marks_)) {}
+OpenDocument::OpenDocument(std::string uri, std::string_view marked) : uri_(std::move(uri)) {
+    text_ = take_marks(marked, 0, marks_);
+}
 
 nlohmann::json OpenDocument::position(std::size_t offset, text::PositionEncoding encoding) const {
     memory::Arena arena;

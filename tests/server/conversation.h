@@ -21,7 +21,7 @@ public:
 
     // With client capabilities as JSON.
     explicit Conversation(const Json& capabilities = Json::object(), unsigned threads = 0)
-        : server_(transport_, log_, threads, {}) {
+        : server_(transport_, log_, language(), threads, {}) {
         ask("initialize", {{"capabilities", capabilities}});
         tell("initialized", Json::object());
         work();
@@ -100,6 +100,11 @@ public:
     [[nodiscard]] server::Server& server() { return server_; }
 
 private:
+    static const server::Language& language() {
+        static const server::Language kLanguage;
+        return kLanguage;
+    }
+
     RecordingTransport transport_;
     server::Log log_{{.level = "off", .file = {}}};
     server::Server server_;

@@ -1,0 +1,129 @@
+#include "server/check.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "server/explain.h"
+#include "tests/support/temporary_folder.h"
+#include "vm/syntax/diagnostic.h"
+
+namespace mufi::tests {
+namespace {
+
+using nlohmann::json;
+using server::CheckCommand;
+
+struct Outcome {
+    int status;
+    std::string out;
+    std::string problems;
+};
+
+Outcome check(CheckCommand::Format format, const std::vector<std::string>& paths) {
+    std::ostringstream out;
+    std::ostringstream problems;
+    const int status = server::check({format, paths}, out, problems);
+    return {status, out.str(), problems.str()};
+}
+
+TEST_SUITE("check") {
+    TEST_CASE("a clean file says nothing and ends with 0") {
+        const TemporaryFolder folder;
+        const Outcome outcome = check(CheckCommand::Format::Text,
+                                      {folder.write("clean.mufi", "var x = 1;\nprint x;\n")});
+        CHECK(outcome.status == 0);
+        CHECK(outcome.out == "");
+        CHECK(outcome.problems == "");
+    }
+    TEST_CASE("an error is a line with file, line and column, and ends with 1") {
+        const TemporaryFolder folder;
+        const std::string file = folder.write("bad.mufi", "print \"\xC3\xA9\" + ;\n");
+        const Outcome outcome = check(CheckCommand::Format::Text, {file});
+        CHECK(outcome.status == 1);
+        CHECK(outcome.out.starts_with(file + ":1:13: error: "));
+        CHECK(outcome.out.find("[expected-expression]") != std::string::npos);
+    }
+    TEST_CASE("folders are searched in order, hidden ones left out") {
+        const TemporaryFolder folder;
+        for (const char* const name : {"b.mufi", "a/c.mufi", ".git/d.mufi", "e.txt"})
+            folder.write(name, "print 1;");
+        const Outcome outcome = check(CheckCommand::Format::Reference, {folder.path().string()});
+        const std::string root = folder.path().string();
+        CHECK(outcome.out == "accept\t" + root + "/a/c.mufi\naccept\t" + root + "/b.mufi\n");
+    }
+    TEST_CASE("a file that cannot be read is named, the others are checked, the end is 2") {
+        const TemporaryFolder folder;
+        const Outcome outcome = check(CheckCommand::Format::Text,
+                                      {"/no/such.mufi", folder.write("bad.mufi", "print ;")});
+        CHECK(outcome.status == 2);
+        CHECK(outcome.problems.find("/no/such.mufi: No such file") != std::string::npos);
+        CHECK(outcome.out.find("bad.mufi:1:7: error") != std::string::npos);
+    }
+    TEST_CASE("the reference's verdict is a line of its own kind") {
+        const TemporaryFolder folder;
+        const auto verdict = [&](std::string_view source) {
+            const Outcome outcome =
+                check(CheckCommand::Format::Reference, {folder.write("v.mufi", source)});
+            return std::to_string(outcome.status) + " " +
+                   outcome.out.substr(0, outcome.out.rfind('\t'));
+        };
+        CHECK(verdict("print 1;") == "0 accept");
+        CHECK(verdict("print\n  ;") == "1 reject\t2\t1\tE62");
+        CHECK(verdict("var a; a.b++;") == "1 crash");
+    }
+    TEST_CASE("JSON is one object a file, with the diagnostics of the protocol") {
+        const TemporaryFolder folder;
+        const std::string clean = folder.write("a.mufi", "print 1;");
+        const std::string bad = folder.write("b.mufi", "\"\xF0\x9F\x98\x80\" ;;");
+        std::istringstream lines(check(CheckCommand::Format::Json, {clean, bad}).out);
+        std::string line;
+        REQUIRE(std::getline(lines, line));
+        CHECK(json::parse(line) == json{{"file", clean}, {"diagnostics", json::array()}});
+        REQUIRE(std::getline(lines, line));
+        const json second = json::parse(line);
+        CHECK(second["file"] == bad);
+        REQUIRE(second["diagnostics"].size() == 1);
+        CHECK(second["diagnostics"][0]["range"]["start"] == json{{"line", 0}, {"character", 6}});
+        CHECK_FALSE(std::getline(lines, line));
+    }
+    TEST_CASE("SARIF is one log of all files") {
+        const TemporaryFolder folder;
+        const std::string bad = folder.write("with blank.mufi", "fun f() {");
+        const json log = json::parse(check(CheckCommand::Format::Sarif, {bad, bad}).out);
+        CHECK(log["version"] == "2.1.0");
+        const json& run = log["runs"].at(0);
+        CHECK(run["tool"]["driver"]["rules"].size() == syntax::diagnostic_kinds().size());
+        REQUIRE(run["results"].size() == 2);
+        const json& result = run["results"][0];
+        CHECK(result["ruleId"] == "expected-block-brace");
+        CHECK(result["level"] == "error");
+        const json& location = result["locations"][0]["physicalLocation"];
+        CHECK(
+            location["artifactLocation"]["uri"].get<std::string>().ends_with("with%20blank.mufi"));
+        CHECK(location["region"]["startLine"] == 1);
+        CHECK(result["relatedLocations"].size() == 1);
+    }
+}
+
+TEST_SUITE("explain") {
+    TEST_CASE("every code is explained") {
+        for (const syntax::DiagnosticKind& kind : syntax::diagnostic_kinds()) {
+            std::ostringstream out;
+            std::ostringstream problems;
+            CHECK(server::explain({std::string(kind.slug)}, out, problems) == 0);
+            CHECK(out.str().starts_with(std::string(kind.slug)));
+            CHECK(problems.str() == "");
+        }
+    }
+    TEST_CASE("an unknown code ends with 2") {
+        std::ostringstream out;
+        std::ostringstream problems;
+        CHECK(server::explain({"no-such-code"}, out, problems) == 2);
+        CHECK(problems.str().find("no-such-code") != std::string::npos);
+    }
+}
+
+}  // namespace
+}  // namespace mufi::tests
