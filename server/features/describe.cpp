@@ -127,8 +127,10 @@ std::string doc_comment(const SyntaxTree& tree, NodeId declaration) {
     if (tree.kind(whole) == NodeKind::Member) whole = nearest(tree, whole, {NodeKind::ExprStmt});
     if (whole == kNoNode) return {};
     const TokenId first{tree[whole].first_token};
-    const auto comments =
-        std::ranges::equal_range(tree.comments(), first, {}, &syntax::Comment::next);
+    const std::span<const syntax::Comment> all = tree.comments();
+    const std::span<const syntax::Comment> comments(
+        std::ranges::lower_bound(all, first, {}, &syntax::Comment::next),
+        std::ranges::upper_bound(all, first, {}, &syntax::Comment::next));
     std::uint32_t below = tree.span(first).begin;
     if (!begins_line(tree.source(), comments.empty() ? below : comments.front().span.begin))
         return {};

@@ -98,8 +98,8 @@ std::vector<ClassId> with_subclasses(const Model& model, ClassId root) {
 std::span<const SymbolId> own_members(const Model& model, ClassId owner, NameId name) {
     const auto name_of_member = [&](SymbolId member) { return model[member].name; };
     const std::span<const SymbolId> all = model.members(owner);
-    const auto [first, end] = std::ranges::equal_range(all, name, {}, name_of_member);
-    return {first, end};
+    return {std::ranges::lower_bound(all, name, {}, name_of_member),
+            std::ranges::upper_bound(all, name, {}, name_of_member)};
 }
 
 ClassId receiver_of(const Analysis& analysis, const Reference& member) {
