@@ -254,7 +254,9 @@ TEST_SUITE("snippets of VS Code") {
     TEST_CASE("every snippet compiles as it stands") {
         const auto snippets = nlohmann::json::parse(read("editors/vscode/snippets/mufi.json"));
         CHECK(snippets.size() >= 10);
-        for (const auto& [name, snippet] : snippets.items()) {
+        for (const auto& item : snippets.items()) {
+            const std::string& name = item.key();
+            const auto& snippet = item.value();
             std::string body;
             for (const auto& line : snippet.at("body")) body += line.get<std::string>() + '\n';
             std::string source = expanded(body);
