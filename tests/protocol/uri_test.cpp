@@ -17,7 +17,7 @@ TEST_SUITE("protocol uri") {
             const char* uri;
             const char* path;
         };
-        for (const auto& [uri, path] : {
+        for (const Case& example : {
                  Case{"file:///a/b.mufi", "/a/b.mufi"},
                  Case{"file:/a/b.mufi", "/a/b.mufi"},
                  Case{"FILE://localhost/a", "/a"},
@@ -32,8 +32,8 @@ TEST_SUITE("protocol uri") {
                  Case{"file:///c:a", "/c:a"},
                  Case{"file://server/share/a.mufi", "//server/share/a.mufi"},
              }) {
-            CAPTURE(uri);
-            CHECK(path_of_uri(uri) == std::string(path));
+            CAPTURE(example.uri);
+            CHECK(path_of_uri(example.uri) == std::string(example.path));
         }
     }
 
