@@ -78,15 +78,10 @@ std::string signature(const Analysis& analysis, ClassId id) {
 
 namespace {
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 // Whether nothing but blanks stands before the byte on its line.
 bool begins_line(std::string_view source, std::uint32_t at) {
-    const std::size_t line = source.substr(0, at).rfind('\n');
-    const std::size_t first = line == std::string_view::npos ? 0 : line + 1;
-    return is_blank(source.substr(first, at - first));
+    while (at > 0 && (source[at - 1] == ' ' || source[at - 1] == '\t')) --at;
+    return at == 0 || source[at - 1] == '\n';
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -132,8 +127,6 @@ std::string doc_comment(const SyntaxTree& tree, NodeId declaration) {
         std::ranges::lower_bound(all, first, {}, &syntax::Comment::next),
         std::ranges::upper_bound(all, first, {}, &syntax::Comment::next));
     std::uint32_t below = tree.span(first).begin;
-    if (!begins_line(tree.source(), comments.empty() ? below : comments.front().span.begin))
-        return {};
     auto top = comments.end();
     while (top != comments.begin()) {
         const text::Span comment = std::prev(top)->span;

@@ -59,6 +59,8 @@ TEST_SUITE("hover") {
         check("// The answer.\nconst <|K$0|> = 42;", {"const K = 42\n", "The answer."});
         CHECK(hover_at("// Far.\n\nfun <|f$0|>() {}").find("Far.") == std::string::npos);
         CHECK(hover_at("var a; // Of a.\nfun <|f$0|>() {}").find("Of a.") == std::string::npos);
+        check("var a; // Of a.\n  // Of f.\nfun <|f$0|>() {}", {"```\n\nOf f.\n"});
+        check("// One.\r\n// Two.\r\nfun <|f$0|>() {}", {"\nOne.\nTwo.\n"});
         CHECK(hover_at("// Of both? No. /# x #/ fun f() {}\nfun g() {} fun <|f$0|>() {}")
                   .find("Of both") == std::string::npos);
     }
