@@ -208,6 +208,10 @@ TEST_SUITE("house rules") {
             CAPTURE(name);
             CHECK((is_left_out(name) || allowed.contains(name)));
         }
+        for (const std::string& name : allowed) {
+            CAPTURE(name);
+            CHECK(fs::exists(kRoot / name));
+        }
     }
 }
 

@@ -167,8 +167,8 @@ private:
 
     std::byte* cursor_ = nullptr;
     Slab* head_ = nullptr;
-    std::byte* end_ =
-        nullptr;             // not beside cursor_: forwarding stores to the pair is slow on arm64
+    // Not beside cursor_: forwarding stores to the pair is slow on arm64.
+    std::byte* end_ = nullptr;
     Slab* large_ = nullptr;  // requests too big to share a slab
     Slab* spare_ = nullptr;  // given back by rewind(), empty
     Options options_;
