@@ -33,16 +33,26 @@ Server::Server(protocol::Transport& transport, Log& log, const Language& languag
 }
 
 bool Server::receive(std::string&& body) {
-    if (body.size() > kLargeMessage) {
-        put(LargeMessage{std::move(body)});
-        return true;
-    }
-    auto arrival = arrival_from(body);
-    if (!arrival) return true;
-    const auto* const notification = std::get_if<protocol::Notification>(&*arrival);
-    const bool is_last = notification != nullptr && notification->method == protocol::Exit::kMethod;
-    put(std::move(*arrival));
+    bool is_last = false;
+    survive("a message", [&] {
+        if (body.size() > kLargeMessage) return put(LargeMessage{std::move(body)});
+        auto arrival = arrival_from(body);
+        if (!arrival) return;
+        const auto* const notification = std::get_if<protocol::Notification>(&*arrival);
+        is_last = notification != nullptr && notification->method == protocol::Exit::kMethod;
+        put(std::move(*arrival));
+    });
     return !is_last;
+}
+
+// Without memory a message is lost, a document is told of later, and the server goes on.
+template <typename Action>
+void Server::survive(std::string_view what, Action action) {
+    try {
+        action();
+    } catch (const std::exception& error) {
+        log_.error(std::string(what) + ": " + error.what());
+    }
 }
 
 // What is left to be worked on: nothing of a message that only cancels, or is none.
@@ -80,11 +90,15 @@ void Server::work() {
     while (!exited() && inbox_.take(batch_)) {
         for (Arrival& arrival : batch_) {
             if (exited()) break;
-            std::visit([this](auto&& one) { handle(std::move(one)); }, std::move(arrival));
+            survive("a message", [&] { handle_one(std::move(arrival)); });
         }
         batch_.clear();
         if (!exited()) publish_changed();
     }
+}
+
+void Server::handle_one(Arrival&& arrival) {
+    std::visit([this](auto&& one) { handle(std::move(one)); }, std::move(arrival));
 }
 
 void Server::handle(ArrivedRequest&& arrived) {
@@ -108,7 +122,7 @@ void Server::handle(protocol::Response&& response) {
 void Server::handle(LargeMessage&& message) {
     auto arrival = arrival_from(message.body);
     message.body = {};
-    if (arrival) std::visit([this](auto&& one) { handle(std::move(one)); }, std::move(*arrival));
+    if (arrival) handle_one(std::move(*arrival));
 }
 
 // What came before the end is answered and told of all the same: the client may still be reading.
@@ -192,16 +206,18 @@ void Server::mark_changed(DocumentHandle handle) {
 
 // Nothing is told that an edit which has arrived already makes old.
 void Server::publish_changed() {
-    while (!changed_.empty()) {
-        if (inbox_.holds_edits()) return;
+    while (!changed_.empty() && !inbox_.holds_edits()) {
         Document* const document = documents_.get(changed_.back());
         if (document != nullptr && session_.pushes_diagnostics()) {
             const auto refreshed = documents_.refresh(*document);
             if (inbox_.holds_edits()) return;
-            if (refreshed == DocumentStore::Refreshed::OutOfMemory)
+            if (refreshed == DocumentStore::Refreshed::OutOfMemory) {
                 log_.error("no memory to analyse a document; its newest version is skipped");
-            else
-                connection_.notify<PublishDiagnostics>({*document->snapshot(), session_});
+            } else {
+                survive("diagnostics", [&] {
+                    connection_.notify<PublishDiagnostics>({*document->snapshot(), session_});
+                });
+            }
         }
         changed_.pop_back();
     }

@@ -78,6 +78,9 @@ private:
 
     [[nodiscard]] std::optional<Arrival> arrival_from(std::string_view body);
     void put(Arrival&& arrival);
+    template <typename Action>
+    void survive(std::string_view what, Action action);
+    void handle_one(Arrival&& arrival);
     void handle(ArrivedRequest&& arrived);
     void handle(protocol::Notification&& notification);
     void handle(protocol::Response&& response);
