@@ -1,4 +1,5 @@
 #include "tests/support/invariants.h"
+#include "vm/syntax/diagnostic_code.h"
 
 #include <algorithm>
 #include <vector>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "vm/analysis/truth.h"
+#include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/parser.h"
 
 namespace mufi::analysis {

@@ -1,4 +1,5 @@
 #include "vm/analysis/truth.h"
+#include "vm/syntax/diagnostic_code.h"
 
 #include <algorithm>
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "vm/lint/lint.h"
+#include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/precedence.h"
 
 namespace mufi::lint {

@@ -7,6 +7,7 @@
 #include "vm/sema/linker.h"
 #include "vm/sema/shapes.h"
 #include "vm/sema/table_sizes.h"
+#include "vm/syntax/diagnostic_code.h"
 
 namespace mufi::sema {
 namespace {

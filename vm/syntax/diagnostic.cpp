@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "vm/syntax/diagnostic_code.h"
+
 namespace mufi::syntax {
 namespace {
 

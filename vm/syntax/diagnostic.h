@@ -13,11 +13,8 @@ using text::Span;
 
 enum class Severity : std::uint8_t { Error, Warning, Information, Hint };
 
-// Every kind of diagnostic, once; the names and texts are in diagnostic_kinds.def.
-enum class DiagnosticCode : std::uint16_t {
-#define MUFI_DIAGNOSTIC(Name, Slug, Level, Reference, Text) Name,
-#include "vm/syntax/diagnostic_kinds.def"
-};
+// The enumerators are in diagnostic_code.h.
+enum class DiagnosticCode : std::uint16_t;
 
 enum class DiagnosticTag : std::uint8_t { None, Unnecessary, Deprecated };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/parser_core.h"
 
 namespace mufi::syntax {

@@ -1,3 +1,4 @@
+#include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/parser_core.h"
 
 namespace mufi::syntax {

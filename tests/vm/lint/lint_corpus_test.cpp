@@ -8,6 +8,7 @@
 #include "tests/support/analysed.h"
 #include "tests/support/caret_comments.h"
 #include "tests/support/corpus.h"
+#include "vm/syntax/diagnostic_code.h"
 
 namespace mufi::tests {
 namespace {
