@@ -75,8 +75,8 @@ TEST_SUITE("log") {
         CHECK(files == 2);
         CHECK(size <= 10 * 1024 * 1024);
     }
-    TEST_CASE("a file that cannot be written is an error") {
-        CHECK_THROWS_AS(server::Log({.level = "warn", .file = "/no/such/folder/server.log"}),
+    TEST_CASE("a file that cannot be made is an error") {
+        CHECK_THROWS_AS(server::Log({.level = "warn", .file = "/dev/null/server.log"}),
                         std::runtime_error);
     }
 }

@@ -1,7 +1,8 @@
 #include "vm/analysis/truth.h"
-#include "vm/syntax/diagnostic_code.h"
 
 #include <algorithm>
+
+#include "vm/syntax/diagnostic_code.h"
 
 namespace mufi::analysis {
 namespace {
