@@ -13,5 +13,5 @@ if [ -n "$server" ]; then
 fi
 npm run --silent check
 npm run --silent build
-npx --no-install vsce package --no-dependencies --allow-missing-repository --skip-license \
+node_modules/.bin/vsce package --no-dependencies --allow-missing-repository --skip-license \
     "${target[@]}" --out mufi.vsix

@@ -41,8 +41,8 @@
    (check "hover shows the signature"
           (let ((hover (lsp-request "textDocument/hover" (lsp--text-document-position-params))))
             (string-match-p "area(width, height)" (format "%S" hover))))
-   (lsp-rename "surface")
-   (check "rename changes both places"
-          (string-match-p "fun surface(.*\\(?:.*\n\\)*var size = surface(" (buffer-string)))))
+   (check "definition goes to the function"
+          (let ((place (lsp-request "textDocument/definition" (lsp--text-document-position-params))))
+            (string-match-p "shapes.mufi" (format "%S" place))))))
 
 ;;; emacs_lsp_mode_test.el ends here

@@ -17,6 +17,12 @@ code_server=$cache/code-server-4.100.3
 code_server=$code_server/node_modules/.bin/code-server
 export NODE_TOOLS=$node_tools SESSION_SERVER=$server SESSION_RESULT=$scratch/session.txt
 pictures=${PICTURES:-$scratch}
+# A stand-in for the interpreter, which only tells how it was called. VSCODE_CLI keeps VS Code from
+# taking the PATH of a login shell in the place of this one.
+export SESSION_RUN=$scratch/run.txt PATH=$scratch/bin:$PATH VSCODE_CLI=1
+mkdir -p "$scratch/bin"
+printf '#!/bin/sh\necho "$@" >"%s"\n' "$SESSION_RUN" >"$scratch/bin/mufiz"
+chmod +x "$scratch/bin/mufiz"
 mkdir -p "$pictures"
 port=${PORT:-18080}
 address=http://127.0.0.1:$port/
@@ -59,18 +65,20 @@ workspace() {
     node "$here/vscode/large_script.mjs" 60000 >"$1/large.mufi"
 }
 
-# start NAME SETTINGS FLAGS...: a fresh profile with the extension in it, serving a fresh workspace.
+# start NAME TRUST PATH: a fresh profile with the extension in it, serving a fresh workspace. PATH is the
+# setting mufi.server.path; it belongs to the machine, which for code-server is not the user.
 start() {
-    local home=$scratch/$1 settings=$2
-    shift 2
-    mkdir -p "$home/user/User"
+    local home=$scratch/$1
+    mkdir -p "$home/user/User" "$home/user/Machine"
     workspace "$home/workspace"
+    echo "{ \"mufi.server.path\": \"$3\" }" >"$home/user/Machine/settings.json"
     cat >"$home/user/User/settings.json" <<EOF
 { "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "update.mode": "none",
   "extensions.autoCheckUpdates": false, "extensions.autoUpdate": false, "window.commandCenter": false,
   "workbench.tips.enabled": false, "chat.commandCenter.enabled": false,
   "workbench.enableExperiments": false, "extensions.ignoreRecommendations": true,
-  "editor.accessibilitySupport": "off", "security.workspace.trust.startupPrompt": "never" $settings }
+  "editor.accessibilitySupport": "off", "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.enabled": $2 }
 EOF
     export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_CACHE_HOME=$home
     local profile=(--user-data-dir "$home/user" --extensions-dir "$home/extensions" --config "$home/config.yaml")
@@ -79,18 +87,18 @@ EOF
         "$code_server" "${profile[@]}" --install-extension "$extension" >>"$home/log.txt" 2>&1 || cat "$home/log.txt"
     done
     "$code_server" "${profile[@]}" --auth none --bind-addr "127.0.0.1:$port" --disable-telemetry \
-        --disable-update-check --disable-getting-started-override "$@" "$home/workspace" \
+        --disable-update-check --disable-getting-started-override "$home/workspace" \
         >>"$home/log.txt" 2>&1 &
     code_server_pid=$!
+    disown
     wait_until curl -sf -o /dev/null "${address}healthz" || cat "$home/log.txt"
 }
 
 # Ends VS Code from outside; nothing that it started may stay.
 stop() {
     local all
-    all=$(children_of "$code_server_pid")
-    kill "$code_server_pid"
-    wait "$code_server_pid" 2>/dev/null
+    all="$code_server_pid $(children_of "$code_server_pid")"
+    kill "$code_server_pid" 2>/dev/null
     # shellcheck disable=SC2086  # a list of numbers
     if wait_until gone "$all"; then
         pass "$1: no process stays behind"
@@ -105,23 +113,23 @@ collect 'package' package "$scratch/mufi.vsix"
     --allow-missing-repository --skip-license --out "$scratch/session.vsix" \
     >"$scratch/package.txt" 2>&1) || { cat "$scratch/package.txt"; exit 1; }
 
-trusted=', "security.workspace.trust.enabled": false'
-
 extensions=("$scratch/mufi.vsix" "$scratch/session.vsix")
-start api "$trusted, \"mufi.server.path\": \"$MUFI_LS\""
+start api false "$MUFI_LS"
 collect 'VS Code, extension host' node "$here/vscode/wait_for_session.mjs" "$address" "$scratch/api/workspace" "$SESSION_RESULT"
 stop 'extension host'
 
 extensions=("$scratch/mufi.vsix")
-start screen "$trusted"
+start screen false ''
 collect 'VS Code, screen' node "$here/vscode/drive.mjs" "$address" "$scratch/screen/workspace" trusted "$pictures"
 stop 'screen'
 
-start restricted ', "security.workspace.trust.enabled": true'
+start restricted true ''
 collect 'VS Code, restricted mode' node "$here/vscode/drive.mjs" "$address" "$scratch/restricted/workspace" restricted "$pictures"
-stop 'restricted mode'
+export CODE_SERVER=$code_server_pid
+collect 'VS Code, killed' node "$here/vscode/drive.mjs" "$address" "$scratch/restricted/workspace" killed "$pictures"
+stop 'restricted mode, killed'
 
-start missing "$trusted, \"mufi.server.path\": \"/nowhere/mufi-ls\""
+start missing false /nowhere/mufi-ls
 collect 'VS Code, no server' node "$here/vscode/drive.mjs" "$address" "$scratch/missing/workspace" missing "$pictures"
 stop 'no server'
 

@@ -9,7 +9,8 @@ export async function runFile(): Promise<void> {
   if (document?.languageId !== 'mufi') {
     return;
   }
-  if (document.uri.scheme !== 'file' || !(await document.save())) {
+  // save() also says false where there is nothing to save.
+  if (document.uri.scheme !== 'file' || (document.isDirty && !(await document.save()))) {
     void vscode.window.showInformationMessage('Save the script to a file first.');
     return;
   }

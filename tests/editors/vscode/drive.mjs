@@ -1,7 +1,10 @@
 // tests/editors/vscode/drive.mjs ADDRESS FOLDER PART PICTURES - a person's session with VS Code: every
-// check looks at what is drawn. PART is trusted, restricted or missing.
+// check looks at what is drawn. PART is trusted, restricted, missing or killed; the last one kills the
+// VS Code whose process is $CODE_SERVER.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPage } from './browser.mjs';
+import { below } from './processes.js';
 
 const [address, folder, part, pictures] = process.argv.slice(2);
 let passed = 0;
@@ -55,7 +58,7 @@ async function hover(page) {
   await page.waitForFunction(
     () => [...document.querySelectorAll('.monaco-hover')].some((card) => getComputedStyle(card).opacity === '1'),
     null, kSoon);
-  await page.screenshot({ path: join(pictures, 'vscode.png') });
+  await page.screenshot({ path: join(pictures, 'vscode.png'), animations: 'disabled' });
   await page.mouse.move(900, 500);
 }
 
@@ -113,6 +116,14 @@ async function views(page) {
   await seen('the status says that the server runs', page.locator('.hover-language-status', { hasText: 'mufi-ls is running' }));
 }
 
+async function walkthrough(page) {
+  await command(page, 'Welcome: Open Walkthrough...');
+  await page.locator('.quick-input-widget input').first().fill('MufiZ');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get started with MufiZ' }).first().waitFor(kSoon);
+  await page.keyboard.press('Enter');
+  await seen('the walkthrough opens', page.locator('.gettingStartedContainer', { hasText: 'See mistakes while you type' }));
+}
+
 const parts = {
   async trusted(page) {
     await mistakes(page);
@@ -121,6 +132,7 @@ const parts = {
     await quickFix(page);
     await colours(page);
     await views(page);
+    await walkthrough(page);
   },
   async restricted(page) {
     await open(page, 'shapes.mufi');
@@ -134,6 +146,19 @@ const parts = {
     await seen('it leads to the setting', message.locator('a, .monaco-button', { hasText: 'Open Setting' }));
     const keyword = page.locator('.view-line', { hasText: 'fun area' }).locator('span[class*=mtk]');
     check('the script still has colours', (await keyword.count()) > 2, await keyword.count());
+  },
+  async killed(page) {
+    await open(page, 'shapes.mufi');
+    await page.locator('.squiggly-error').first().waitFor(kSoon);
+    const editor = Number(process.env.CODE_SERVER);
+    const all = below(editor);
+    const isServer = ({ words }) => words[0].endsWith('/server/mufi-ls');
+    check('the server runs below the editor', all.some(isServer), all);
+    for (const { pid } of [{ pid: editor }, ...all.filter((one) => !isServer(one))]) process.kill(pid, 'SIGKILL');
+    const end = Date.now() + kSoon.timeout;
+    const left = () => all.filter(isServer).filter(({ pid }) => existsSync(`/proc/${pid}`));
+    while (left().length > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+    check('the server ends when the editor is killed', left().length === 0, left());
   },
 };
 
