@@ -10,13 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/source_folder.h"
+
 namespace mufi::tests {
 namespace {
 
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-const fs::path kRoot = MUFI_SOURCE_DIR;
+const fs::path kRoot = source_folder();
 
 // What the files of a folder may include of ours, besides those of the folder itself.
 const std::map<std::string, Names> kMayInclude = {

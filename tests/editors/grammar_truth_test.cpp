@@ -11,13 +11,14 @@
 #include <string_view>
 
 #include "tests/support/analysed.h"
+#include "tests/support/source_folder.h"
 
 namespace mufi::tests {
 namespace {
 
 using Words = std::set<std::string>;
 
-const std::filesystem::path kRoot = MUFI_SOURCE_DIR;
+const std::filesystem::path kRoot = source_folder();
 
 const Words kKeywords = {
 #define MUFI_KEYWORD(Name, Text) Text,

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/server/conversation.h"
+#include "tests/support/source_folder.h"
 
 namespace mufi::tests {
 namespace {
@@ -27,7 +28,7 @@ Json with_encodings(const Json& encodings) {
 }
 
 Json full_params() {
-    std::ifstream in(MUFI_SOURCE_DIR "/tests/server/initialize_full.json");
+    std::ifstream in(source_folder() / "tests/server/initialize_full.json");
     return Json::parse(in);
 }
 

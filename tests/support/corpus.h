@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/source_folder.h"
+
 namespace mufi::tests {
 
 struct CorpusFile {
@@ -19,7 +21,7 @@ struct CorpusFile {
 // one.
 inline std::vector<CorpusFile> corpus(const std::string& folder = "") {
     namespace fs = std::filesystem;
-    const fs::path root = fs::path(MUFI_SOURCE_DIR) / "tests" / "corpus";
+    const fs::path root = source_folder() / "tests" / "corpus";
     std::vector<CorpusFile> files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / folder)) {
         if (entry.path().extension() != ".mufi") continue;

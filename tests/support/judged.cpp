@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "tests/support/source_folder.h"
+
 namespace mufi::tests {
 namespace {
 
@@ -79,7 +81,7 @@ std::vector<JudgedProgram> read_verdicts(const fs::path& file) {
 
 std::vector<fs::path> verdict_files() {
     std::vector<fs::path> files;
-    const fs::path folder = fs::path(MUFI_SOURCE_DIR) / "tests" / "corpus" / "verdicts";
+    const fs::path folder = source_folder() / "tests" / "corpus" / "verdicts";
     for (const fs::directory_entry& entry : fs::directory_iterator(folder))
         if (entry.path().extension() == ".txt") files.push_back(entry.path());
     std::sort(files.begin(), files.end());

@@ -9,6 +9,7 @@
 #include "tests/support/analysed.h"
 #include "tests/support/caret_comments.h"
 #include "tests/support/invariants.h"
+#include "tests/support/source_folder.h"
 
 namespace mufi::tests {
 namespace {
@@ -30,8 +31,7 @@ std::string with_other_line_ends(const std::string& text, std::string_view line_
 TEST_SUITE("errors") {
     TEST_CASE("all mistakes of a program are found, each once") {
         std::size_t programs = 0;
-        for (const auto& entry :
-             fs::directory_iterator(fs::path(MUFI_SOURCE_DIR) / "tests/corpus/errors")) {
+        for (const auto& entry : fs::directory_iterator(source_folder() / "tests/corpus/errors")) {
             CAPTURE(entry.path().filename().string());
             const std::string source = text_of(entry.path());
             for (const std::string& form : {source, with_other_line_ends(source, "\r\n")}) {

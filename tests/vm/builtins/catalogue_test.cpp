@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "tests/support/source_folder.h"
 #include "tests/vm/builtins/sealed_table.h"
 #include "vm/builtins/mufidoc.h"
 #include "vm/builtins/vocabulary.h"
@@ -20,7 +21,7 @@ using namespace builtins;
 using Json = nlohmann::json;
 
 Json catalogue() {
-    std::ifstream file(std::filesystem::path(MUFI_SOURCE_DIR) / "../shared/natives.json");
+    std::ifstream file(source_folder() / "../shared/natives.json");
     return file ? Json::parse(file) : Json();
 }
 

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/source_folder.h"
+
 namespace mufi::tests {
 namespace {
 
@@ -20,7 +22,7 @@ static_assert(std::is_same_v<AllocatorFor<Lifetime::Request>, memory::Arena>);
 
 TEST_SUITE("allocation strategy") {
     TEST_CASE("the table in vm/README.md is the table in the code") {
-        std::ifstream file(std::string(MUFI_SOURCE_DIR) + "/vm/README.md");
+        std::ifstream file(source_folder() / "vm/README.md");
         std::stringstream page;
         page << file.rdbuf();
         for (const AllocationStrategy::Row& row : AllocationStrategy::kTable) {

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "tests/support/judged.h"
+#include "tests/support/source_folder.h"
 #include "vm/reference/errors.h"
 
 namespace mufi::tests {
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The whole record, where it lies beside the repository; the corpus has a part of it.
-const fs::path kWholeRecord = fs::path(MUFI_SOURCE_DIR) / ".." / "shared" / "conformance";
+const fs::path kWholeRecord = source_folder() / ".." / "shared" / "conformance";
 
 std::string read(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
