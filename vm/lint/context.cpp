@@ -3,16 +3,13 @@
 #include <algorithm>
 
 namespace mufi::lint {
-namespace {
 
-// Errors about names and jumps leave the tree whole.
 bool breaks_the_tree(const Diagnostic& diagnostic) {
     constexpr std::uint8_t kFirstAboutMeaning = 63;
     return diagnostic.severity == Severity::Error &&
+           diagnostic.code != DiagnosticCode::FileTooLarge &&
            kind_of(diagnostic.code).reference < kFirstAboutMeaning;
 }
-
-}  // namespace
 
 Context::Context(const Program& program, Scratch& lent, syntax::DiagnosticList& list)
     : tree(program.tree),
@@ -21,8 +18,11 @@ Context::Context(const Program& program, Scratch& lent, syntax::DiagnosticList& 
       facts(program.facts),
       builtins(program.builtins),
       scratch(lent),
+      usage(lent.usage),
       diagnostics(list),
-      is_broken(std::ranges::any_of(list.items(), breaks_the_tree)) {}
+      is_broken(std::ranges::any_of(list.items(), breaks_the_tree)) {
+    lent.usage.gather(*this);
+}
 
 std::string_view Context::shown(Span span) {
     constexpr std::size_t kLongest = 40;
@@ -93,6 +93,39 @@ Level Context::level_of(NodeId id) const {
         default:
             return Level::Call;
     }
+}
+
+bool Context::is_inert(NodeId id) const {
+    switch (kind(id)) {
+        case NodeKind::Empty:
+        case NodeKind::IntLiteral:
+        case NodeKind::DoubleLiteral:
+        case NodeKind::ImaginaryLiteral:
+        case NodeKind::StringLiteral:
+        case NodeKind::BacktickLiteral:
+        case NodeKind::BoolLiteral:
+        case NodeKind::NilLiteral:
+            return true;
+        case NodeKind::Name: {
+            const SymbolId symbol = symbol_at(id);
+            return symbol != kNoSymbol && model[symbol].kind != SymbolKind::Undefined;
+        }
+        default:
+            return false;
+    }
+}
+
+Span Context::with_line(NodeId id) const {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    const std::string_view source = tree.source();
+    const Span span = tree.span(id);
+    Span line = span;
+    while (line.begin > 0 && is_blank(source[line.begin - 1])) --line.begin;
+    while (line.end < source.size() && is_blank(source[line.end])) ++line.end;
+    const bool begins = line.begin == 0 || source[line.begin - 1] == '\n';
+    const bool ends = line.end < source.size() && source[line.end] == '\n';
+    if (begins && ends) return {line.begin, line.end + 1};
+    return begins ? span : Span{line.begin, span.end};
 }
 
 bool Context::is_free(std::string_view builtin) {

@@ -58,6 +58,9 @@ private:
     std::size_t count_ = 0;
 };
 
+// Errors about names and jumps leave the tree whole.
+[[nodiscard]] bool breaks_the_tree(const Diagnostic& diagnostic);
+
 class Context {
 public:
     Context(const Program& program, Scratch& lent, syntax::DiagnosticList& list);
@@ -68,6 +71,7 @@ public:
     const sema::NodeFacts& facts;
     const builtins::BuiltinTable& builtins;
     Scratch& scratch;
+    const Usage& usage;
     syntax::DiagnosticList& diagnostics;
     // The text breaks the grammar somewhere: what is not there may be what was broken.
     const bool is_broken;
@@ -146,6 +150,15 @@ public:
         const Value callee = value(first(call));
         return callee.is(Kind::Function) ? callee.builtin_id() : builtins::BuiltinId::None;
     }
+    // A literal or a name that exists: nothing is lost if it is not evaluated.
+    [[nodiscard]] bool is_inert(NodeId id) const;
+    // What to remove with the node: all of its lines, where nothing else is on them.
+    [[nodiscard]] Span with_line(NodeId id) const;
+    // Whether all names of the text may be looked at once more.
+    [[nodiscard]] bool may_search() {
+        constexpr unsigned kMostSearches = 32;
+        return searches_++ < kMostSearches;
+    }
     // Whether nothing in the file hides the builtin of that name, so that a fix can call it.
     [[nodiscard]] bool is_free(std::string_view builtin);
 
@@ -154,6 +167,7 @@ private:
 
     std::bitset<256> hidden_;  // builtins whose name the file declares somewhere
     bool knows_hidden_ = false;
+    unsigned searches_ = 0;
     Diagnostic surplus_;
 };
 

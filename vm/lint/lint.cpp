@@ -36,6 +36,15 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_step(context, id);
             break;
         case NodeKind::Call:
+            check_continued_line(context, id);
+            check_call(context, id);
+            break;
+        case NodeKind::Member:
+            check_member(context, id);
+            break;
+        case NodeKind::Table:
+            check_table(context, id);
+            break;
         case NodeKind::Index:
             check_continued_line(context, id);
             break;
@@ -63,6 +72,9 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
     const std::span<const Node> nodes = context.tree.nodes();
     for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
         check_node(context, NodeId{id}, nodes[id]);
+    check_names(context);
+    check_methods(context);
+    check_unused(context);
 }
 
 }  // namespace mufi::lint

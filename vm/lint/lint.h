@@ -1,9 +1,11 @@
 // vm/lint/lint.h - what MufiZ accepts and will not do as it looks.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "vm/builtins/builtin_table.h"
+#include "vm/lint/usage.h"
 #include "vm/sema/kinds.h"
 #include "vm/sema/model.h"
 #include "vm/syntax/diagnostic_list.h"
@@ -26,9 +28,18 @@ struct FoldedInt {
     std::int64_t value = 0;
 };
 
+// The key of an entry of a table literal.
+struct TableKey {
+    std::string_view text;
+    syntax::NodeId entry{};
+};
+
 // What checks lend their capacity from. One thread at a time; kept between runs.
 struct Scratch {
     std::vector<FoldedInt> folded;
+    std::vector<TableKey> keys;
+    std::vector<std::string_view> underscored;  // the names of the text that begin with `_`
+    Usage usage;
 };
 
 // Reports what is accepted and goes wrong when it runs, fails certainly, or does nothing; with a

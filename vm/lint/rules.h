@@ -27,4 +27,16 @@ void check_binary_shape(Context& context, NodeId id);
 void check_condition_assignment(Context& context, NodeId statement, NodeId condition);
 void check_self_assignment(Context& context, NodeId id);
 
+// lint_names.cpp: names that stand for nothing, constants that change (LANGUAGE 6.8).
+void check_names(Context& context);
+
+// lint_unused.cpp: what nothing needs, and locals that hide others.
+void check_unused(Context& context);
+
+// lint_members.cpp: methods, properties, keys, and the number of arguments (LANGUAGE 6.3).
+void check_methods(Context& context);
+void check_member(Context& context, NodeId id);
+void check_table(Context& context, NodeId id);
+void check_call(Context& context, NodeId id);
+
 }  // namespace mufi::lint

@@ -1,0 +1,72 @@
+#include "vm/lint/suggestion.h"
+
+#include "vm/builtins/edit_distance.h"
+
+namespace mufi::lint {
+namespace {
+
+// The nearest so far; of two that are equally near the one with the same first letter.
+class Nearest {
+public:
+    explicit Nearest(std::string_view wanted)
+        : wanted_(wanted), limit_(builtins::tolerated_distance(wanted.size())) {}
+
+    void look_at(std::string_view name) {
+        if (name == wanted_) return;
+        const unsigned distance = builtins::edit_distance(wanted_, name, limit_);
+        if (distance > limit_) return;
+        const bool begins_alike = name.front() == wanted_.front();
+        if (!name_.empty() && distance == limit_ && (begins_alike_ || !begins_alike)) return;
+        name_ = name;
+        limit_ = distance;
+        begins_alike_ = begins_alike;
+    }
+    [[nodiscard]] std::string_view name() const { return name_; }
+
+private:
+    std::string_view wanted_;
+    std::string_view name_;
+    unsigned limit_;
+    bool begins_alike_ = false;
+};
+
+}  // namespace
+
+std::string_view closest_variable(Context& context, std::string_view name, std::uint32_t offset) {
+    if (!context.may_search()) return {};
+    Nearest nearest(name);
+    for (std::uint32_t id = 0; id < context.model.symbols().size(); ++id) {
+        const Symbol& symbol = context.model[SymbolId{id}];
+        if (symbol.token == kNoToken || symbol.owner != kNoClass) continue;
+        if (symbol.is_global || context.model.is_visible(SymbolId{id}, offset))
+            nearest.look_at(context.tree.name(symbol.name));
+    }
+    for (const std::string_view word : {"nil", "true", "false"}) nearest.look_at(word);
+    const builtins::BuiltinId builtin = context.builtins.closest(name);
+    if (builtin != builtins::BuiltinId::None) nearest.look_at(context.builtins[builtin].name);
+    return nearest.name();
+}
+
+std::string_view closest_member(Context& context, std::string_view name, sema::ClassId owner) {
+    constexpr int kMostSuperclasses = 16;
+    if (!context.may_search()) return {};
+    Nearest nearest(name);
+    for (int steps = 0; owner != kNoClass && steps < kMostSuperclasses; ++steps) {
+        for (const SymbolId member : context.model.members(owner))
+            nearest.look_at(context.tree.name(context.model[member].name));
+        owner = context.model[owner].superclass;
+    }
+    return nearest.name();
+}
+
+std::string_view did_you_mean(Context& context, std::string_view name) {
+    return name.empty() ? name : context.join({"; did you mean `", name, "`?"});
+}
+
+void fix_by_name(Context& context, Diagnostic& diagnostic, Span span, std::string_view name) {
+    if (name.empty()) return;
+    context.add_fix(diagnostic, context.join({"Change it to `", name, "`"}),
+                    Edits().replace(span, name));
+}
+
+}  // namespace mufi::lint
