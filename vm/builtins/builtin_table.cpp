@@ -7,6 +7,18 @@
 
 namespace mufi::builtins {
 
+const Alternative* Builtin::alternative_for(KindSet kinds) const {
+    for (const Alternative& alternative : alternatives)
+        if (!kinds.empty() && alternative.first.has_all(kinds)) return &alternative;
+    return nullptr;
+}
+
+const Alternative* Builtin::alternative_for(std::size_t count) const {
+    for (const Alternative& alternative : alternatives)
+        if (alternative.count == count) return &alternative;
+    return nullptr;
+}
+
 BuiltinTable::BuiltinTable(memory::VmArena& vm_arena, std::span<const DataFile> files)
     : contents_(build_table(vm_arena, files)) {}
 

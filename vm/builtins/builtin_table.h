@@ -13,6 +13,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -67,6 +68,17 @@ enum class Trait : std::uint16_t {
 };
 using Traits = Flags<Trait>;
 
+// What makes a call go wrong although its arguments are of the right kinds.
+enum class Quirk : std::uint8_t {
+    FillsTemplate = 1U << 0U,  // puts values into the `{}` of a text, and cuts the result off
+    RoundsUp = 1U << 1U,       // makes the next larger int of a double
+    NeedsKey = 1U << 2U,       // crashes when a table does not have the key
+    JoinsInPlace =
+        1U << 3U,        // makes the first list longer, without end if it is the second one too
+    Asserts = 1U << 4U,  // stops the program for `false`, 0 and `nil`, or unequal values
+};
+using Quirks = Flags<Quirk>;
+
 // Bytes of a label, which is ASCII: the same numbers hold in UTF-8 and in UTF-16.
 struct LabelRange {
     std::uint16_t begin = 0;
@@ -79,7 +91,11 @@ struct Param {
     LabelRange label;  // "target: fvec|list" in Builtin::label
     bool optional = false;
     bool variadic = false;  // only ever the last one: takes the rest of the arguments
-    bool mutated = false;
+    KindSet mutated;        // the kinds of arguments that are changed in place
+    // The numbers that are accepted, and what happens for any other.
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+    Policy out_of_domain = Policy::None;
 };
 
 // One accepted combination of kinds, for a builtin whose result or later parameters depend on an
@@ -87,6 +103,16 @@ struct Param {
 struct Overload {
     std::span<const KindSet> params;
     KindSet returns;
+};
+
+// What to write instead of a call that is of no use.
+struct Alternative {
+    static constexpr std::uint8_t kAnyCount = 0xFF;
+
+    KindSet first;                   // for a first argument of these kinds
+    std::uint8_t count = kAnyCount;  // or for that many arguments, of whatever kinds
+    std::string_view text;           // Markdown
+    std::string_view code;           // an expression over the parameters, if the text is just that
 };
 
 // A number of a builtin in this table, small enough to be kept in a tree's node.
@@ -101,8 +127,10 @@ struct Builtin {
     std::string_view page;     // all there is to say, in Markdown
     std::span<const Param> params;
     std::span<const Overload> overloads;  // empty: any combination of the parameters' kinds
+    std::span<const Alternative> alternatives;
     KindSet returns;
     Traits traits;
+    Quirks quirks;
     Module module = Module::Core;
     Policy wrong_count = Policy::RuntimeError;
     Policy wrong_kind = Policy::RuntimeError;
@@ -119,6 +147,11 @@ struct Builtin {
         if (index < params.size()) return &params[index];
         return !params.empty() && params.back().variadic ? &params.back() : nullptr;
     }
+    // What to write instead for a first argument that is certainly of `kinds`; null if there is
+    // nothing.
+    [[nodiscard]] const Alternative* alternative_for(KindSet kinds) const;
+    // What to write instead of a call with that many arguments.
+    [[nodiscard]] const Alternative* alternative_for(std::size_t count) const;
 };
 
 struct ModuleDoc {
@@ -151,6 +184,7 @@ struct AbsentMember {
     std::string_view replacement;  // as in AbsentName
     std::string_view page;
     KindSet receivers;
+    BuiltinId rename = BuiltinId::None;  // set when a call of it with the receiver is the whole fix
 };
 
 struct KeywordDoc {

@@ -49,6 +49,11 @@ std::string_view PageWriter::write_summary(const Entry& entry) {
     return finish();
 }
 
+std::string_view PageWriter::write_line(const Field& field, std::size_t prefix) {
+    const Part line = prose(field);
+    return line.of(finish()).substr(prefix);
+}
+
 void PageWriter::write(const Entry& entry, Builtin& builtin) {
     text("```mufi\n", builtin.label, "\n```\n");
     const Part summary = prose(entry.get("summary"));
@@ -219,7 +224,7 @@ void PageWriter::footer(const Builtin& builtin) {
     for (const Word<Trait>& word : kTraitWords)
         if (builtin.traits.has(word.value) && word.text != module) text(" · ", word.text);
     for (const Param& param : builtin.params)
-        if (param.mutated) text(" · changes ", param.name);
+        if (!param.mutated.empty()) text(" · changes ", param.name);
     if (builtin.status == Status::FromSource) text(" · not run, read in the source");
     text("*");
 }

@@ -16,6 +16,8 @@ public:
     explicit PageWriter(memory::VmArena& arena) : arena_(arena) {}
 
     [[nodiscard]] std::string_view write_summary(const Entry& entry);
+    // The Markdown of a field behind `prefix` as one line.
+    [[nodiscard]] std::string_view write_line(const Field& field, std::size_t prefix);
     void write(const Entry& entry, Builtin& builtin);
     void write(const Entry& entry, std::string_view name, AbsentName& absent);
     void write(const Entry& entry, std::string_view name, AbsentMember& absent);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ public:
             if (kinds_[i].name.empty()) throw missing("kind", name_of(kAllKinds[i]));
         for (AbsentName& absent : absent_names_.entries)
             absent.rename = renamed(contents.builtins, absent.replacement);
+        for (AbsentMember& absent : absent_members_)
+            absent.rename = renamed(contents.builtins, absent.replacement);
         contents.modules = copy<ModuleDoc>(modules_);
         contents.absent_names = lay_out(absent_names_);
         contents.absent_members = copy<AbsentMember>(absent_members_);
@@ -94,7 +97,10 @@ private:
 
     void read_function(const Entry& entry);
     void read_arguments(const Entry& entry, Builtin& builtin);
+    void read_domain(const Field& field);
     void read_overloads(const Entry& entry, Builtin& builtin);
+    void read_alternatives(const Entry& entry, Builtin& builtin);
+    Param& parameter(std::string_view name, Place place);
     Traits read_traits(const Entry& entry);
     void read_absent_names(const Entry& entry);
     void read_absent_members(const Entry& entry);
@@ -152,8 +158,9 @@ void TableBuilder::check_example(const Entry& entry, bool with_output) {
 }
 
 void TableBuilder::read_function(const Entry& entry) {
-    entry.allow({"summary", "min-args", "status", "mutates", "traits", "wrong-count", "wrong-kind",
-                 "overload", "returns", "detail", "error", "fault", "exit", "output-note"});
+    entry.allow({"summary", "min-args", "status", "mutates", "traits", "quirks", "wrong-count",
+                 "wrong-kind", "domain", "overload", "instead", "returns", "detail", "error",
+                 "fault", "exit", "output-note"});
     if (module_begins_ == SIZE_MAX) throw DataError(entry.place, "a module block must come first");
     Builtin builtin;
     builtin.id = static_cast<BuiltinId>(functions_.entries.size());
@@ -169,8 +176,13 @@ void TableBuilder::read_function(const Entry& entry) {
     if (const Field* const field = entry.find("wrong-kind"))
         builtin.wrong_kind = parse_word(kPolicyWords, field->value, field->place);
     builtin.traits = read_traits(entry);
+    if (const Field* const field = entry.find("quirks"))
+        for_each_word(field->value, " ", [&](std::string_view word) {
+            builtin.quirks |= parse_word(kQuirkWords, word, field->place);
+        });
     read_arguments(entry, builtin);
     read_overloads(entry, builtin);
+    read_alternatives(entry, builtin);
     check_example(entry, builtin.status != Status::FromSource);
     pages_.write(entry, builtin);
     functions_.add(builtin, entry.place);
@@ -189,12 +201,18 @@ Traits TableBuilder::read_traits(const Entry& entry) {
 void TableBuilder::read_arguments(const Entry& entry, Builtin& builtin) {
     std::vector<Param>& params = signature_.params;
     if (const Field* const field = entry.find("mutates"))
-        for_each_word(field->value, " ", [&](std::string_view name) {
-            const auto param = std::ranges::find(params, name, &Param::name);
-            if (param == params.end())
-                throw DataError(field->place, "no such parameter: " + std::string(name));
-            param->mutated = true;
+        for_each_word(field->value, " ", [&](std::string_view text) {
+            const std::size_t colon = std::min(text.find(':'), text.size());
+            Param& param = parameter(text.substr(0, colon), field->place);
+            param.mutated = param.kinds;
+            if (colon == text.size()) return;
+            const auto kinds = parse_kinds(text.substr(colon + 1));
+            if (!kinds || !param.kinds.has_all(*kinds))
+                throw DataError(field->place, "the signature does not allow " + std::string(text));
+            param.mutated = *kinds;
         });
+    for (const Field& field : entry.fields)
+        if (field.key == "domain") read_domain(field);
     // A parameter that takes the rest is content with nothing unless the block says otherwise.
     if (const Field* const field = entry.find("min-args")) {
         if (params.empty() || !params.back().variadic ||
@@ -207,6 +225,31 @@ void TableBuilder::read_arguments(const Entry& entry, Builtin& builtin) {
         static_cast<std::uint8_t>(std::ranges::count(params, false, &Param::optional));
     builtin.max_args = unlimited ? Builtin::kUnlimited : static_cast<std::uint8_t>(params.size());
     builtin.params = copy<Param>(params);
+}
+
+Param& TableBuilder::parameter(std::string_view name, Place place) {
+    const auto param = std::ranges::find(signature_.params, name, &Param::name);
+    if (param == signature_.params.end())
+        throw DataError(place, "no such parameter: " + std::string(name));
+    return *param;
+}
+
+// "seconds 0..: crash"
+void TableBuilder::read_domain(const Field& field) {
+    const std::size_t blank = std::min(field.value.find(' '), field.value.size());
+    const std::size_t dots = std::min(field.value.find("..", blank), field.value.size());
+    const std::size_t colon = std::min(field.value.find(": ", dots), field.value.size());
+    if (colon == field.value.size())
+        throw DataError(field.place, "expected a parameter, two bounds, a colon and a policy");
+    Param& param = parameter(field.value.substr(0, blank), field.place);
+    const auto read = [&](std::string_view text, double& bound) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bound);
+        if (!text.empty() && (error != std::errc() || end != text.data() + text.size()))
+            throw DataError(field.place, "not a number: " + std::string(text));
+    };
+    read(field.value.substr(blank + 1, dots - blank - 1), param.low);
+    read(field.value.substr(dots + 2, colon - dots - 2), param.high);
+    param.out_of_domain = parse_word(kPolicyWords, field.value.substr(colon + 2), field.place);
 }
 
 void TableBuilder::read_overloads(const Entry& entry, Builtin& builtin) {
@@ -230,6 +273,33 @@ void TableBuilder::read_overloads(const Entry& entry, Builtin& builtin) {
             {copy<KindSet>(params), kinds_of(field.value.substr(arrow + 4), builtin.returns)});
     }
     builtin.overloads = copy<Overload>(overloads);
+}
+
+// "fvec: `vec_sin(x)`", "0 arguments: `rand(1)[0][0]`"
+void TableBuilder::read_alternatives(const Entry& entry, Builtin& builtin) {
+    std::vector<Alternative> alternatives;
+    for (const Field& field : entry.fields) {
+        if (field.key != "instead") continue;
+        const std::size_t colon = std::min(field.value.find(": "), field.value.size());
+        const std::string_view when = field.value.substr(0, colon);
+        if (colon == field.value.size()) throw DataError(field.place, "': ' is missing");
+        Alternative alternative;
+        if (const auto kinds = parse_kinds(when)) {
+            alternative.first = *kinds;
+        } else {
+            const auto [end, error] =
+                std::from_chars(when.data(), when.data() + when.size(), alternative.count);
+            const std::string_view rest = when.substr(static_cast<std::size_t>(end - when.data()));
+            if (error != std::errc() || !rest.starts_with(" argument"))
+                throw DataError(field.place, "neither kinds nor a number of arguments");
+        }
+        alternative.text = pages_.write_line(field, colon + 2);
+        const std::string_view text = alternative.text;
+        if (text.size() > 2 && text.front() == '`' && text.find('`', 1) == text.size() - 1)
+            alternative.code = text.substr(1, text.size() - 2);
+        alternatives.push_back(alternative);
+    }
+    builtin.alternatives = copy<Alternative>(alternatives);
 }
 
 void TableBuilder::read_absent_names(const Entry& entry) {

@@ -51,6 +51,14 @@ inline constexpr Word<Trait> kTraitWords[] = {
     {"spawns-process", Trait::SpawnsProcess},
 };
 
+inline constexpr Word<Quirk> kQuirkWords[] = {
+    {"fills-template", Quirk::FillsTemplate},
+    {"rounds-up", Quirk::RoundsUp},
+    {"needs-key", Quirk::NeedsKey},
+    {"joins-in-place", Quirk::JoinsInPlace},
+    {"asserts", Quirk::Asserts},
+};
+
 inline constexpr Word<AbsentName::Category> kCategoryWords[] = {
     {"common-guess", AbsentName::Category::CommonGuess},
     {"removed", AbsentName::Category::Removed},

@@ -25,6 +25,12 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::Binary:
             check_binary_shape(context, id);
+            check_uncalled(context, id);
+            break;
+        case NodeKind::Unary:
+        case NodeKind::Range:
+        case NodeKind::PrintStmt:
+            check_uncalled(context, id);
             break;
         case NodeKind::Assign:
             check_self_assignment(context, id);
@@ -38,9 +44,11 @@ void check_node(Context& context, NodeId id, const Node& node) {
         case NodeKind::Call:
             check_continued_line(context, id);
             check_call(context, id);
+            check_builtin_call(context, id);
             break;
         case NodeKind::Member:
             check_member(context, id);
+            check_member_of_value(context, id);
             break;
         case NodeKind::Table:
             check_table(context, id);
@@ -69,6 +77,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
 void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& diagnostics) {
     Context context(program, scratch, diagnostics);
     check_source(context);
+    check_shadowed_builtins(context);
     const std::span<const Node> nodes = context.tree.nodes();
     for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
         check_node(context, NodeId{id}, nodes[id]);

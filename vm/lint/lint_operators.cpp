@@ -1,3 +1,4 @@
+#include "vm/lint/rewrite.h"
 #include "vm/lint/rules.h"
 
 namespace mufi::lint {
@@ -97,18 +98,6 @@ void check_power(Context& context, NodeId id) {
     context.add_fix(diagnostic, "Begin with the right one", Edits().wrap(right), false);
     context.add_fix(diagnostic, "Keep the meaning, with parentheses",
                     Edits().wrap(context.tree.span(base)), false);
-}
-
-// Reading it twice changes nothing.
-bool is_plain(const Context& context, NodeId id) {
-    switch (context.kind(id)) {
-        case NodeKind::Name:
-        case NodeKind::IntLiteral:
-        case NodeKind::DoubleLiteral:
-            return true;
-        default:
-            return false;
-    }
 }
 
 // `a < b < c` compares a bool with c.

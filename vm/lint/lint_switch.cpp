@@ -1,24 +1,13 @@
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "vm/lint/equality.h"
+#include "vm/lint/numbers.h"
 #include "vm/lint/rules.h"
 #include "vm/sema/shapes.h"
 
 namespace mufi::lint {
 namespace {
-
-// The number that a literal is; nothing for any other expression.
-std::optional<double> number_in(const Context& context, NodeId id) {
-    const NodeKind kind = context.kind(id);
-    if (kind != NodeKind::IntLiteral && kind != NodeKind::DoubleLiteral) return std::nullopt;
-    const std::string_view text = context.tree.text(id);
-    double value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc()) return std::nullopt;
-    return value;
-}
 
 class SwitchCheck {
 public:

@@ -39,4 +39,16 @@ void check_member(Context& context, NodeId id);
 void check_table(Context& context, NodeId id);
 void check_call(Context& context, NodeId id);
 
+// lint_builtin_calls.cpp, lint_builtin_quirks.cpp: calls that builtins do not survive, or answer
+// otherwise than expected (LANGUAGE 6.9).
+void check_builtin_call(Context& context, NodeId id);
+void check_builtin_quirks(Context& context, const builtins::Builtin& builtin, NodeId call);
+void check_template(Context& context, NodeId call);
+
+// lint_builtin_names.cpp: builtins that are hidden or not called, and their methods.
+void check_shadowed_builtins(Context& context);
+void check_uncalled(Context& context, NodeId id);
+void report_uncalled(Context& context, NodeId name, const builtins::Builtin& builtin);
+void check_member_of_value(Context& context, NodeId id);
+
 }  // namespace mufi::lint

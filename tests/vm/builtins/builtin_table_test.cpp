@@ -66,7 +66,8 @@ TEST_SUITE("builtins") {
             CHECK(contains(builtin.page, "**Example**\n```mufi\n"));
             CHECK(contains(builtin.page, "Output") == (builtin.status != Status::FromSource));
             CHECK(builtin.traits.has(Trait::Mutates) ==
-                  std::ranges::any_of(builtin.params, &Param::mutated));
+                  std::ranges::any_of(builtin.params,
+                                      [](const Param& param) { return !param.mutated.empty(); }));
             for (const Param& param : builtin.params) CHECK(!param.kinds.empty());
         }
         CHECK(table->find("length") == BuiltinId::None);
@@ -120,7 +121,8 @@ TEST_SUITE("builtins") {
         CHECK(table.get("open_url").status == Status::FromSource);
         CHECK(table.get("sqrt").traits == Traits{Trait::Pure, Trait::SideEffectFree});
         CHECK(table.get("exit").traits == Traits{Trait::NeverReturns});
-        CHECK(table.get("sort").params[0].mutated);
+        CHECK(table.get("sort").params[0].mutated == KindSet{Kind::Vector, Kind::List});
+        CHECK(table.get("splice").params[0].mutated == KindSet(Kind::List));
         const Builtin& remove = table.get("remove");
         REQUIRE(remove.overloads.size() == 2);
         CHECK(remove.overloads[0].params[0] == KindSet(Kind::Table));

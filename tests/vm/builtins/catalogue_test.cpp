@@ -108,11 +108,13 @@ void check_function(const Json& native, const Builtin& builtin) {
         CHECK(builtin.params[i].kinds == kinds_of(param["types"]));
         CHECK(builtin.params[i].optional == param["optional"].get<bool>());
         CHECK(builtin.params[i].variadic == param["variadic"].get<bool>());
-        CHECK(builtin.params[i].mutated == (std::ranges::count(mutated, Json(name)) == 1));
+        CHECK(builtin.params[i].mutated.empty() != (std::ranges::count(mutated, Json(name)) == 1));
     }
 
     const Json overloads = native.value("overloads", Json::array());
-    REQUIRE(builtin.overloads.size() == overloads.size());
+    // The catalogue lists what is accepted; what depends on the kind of an argument otherwise is
+    // known in more cases here.
+    REQUIRE((overloads.empty() || builtin.overloads.size() == overloads.size()));
     for (std::size_t i = 0; i < overloads.size(); ++i) {
         CHECK(builtin.overloads[i].returns == kinds_of(Json::array({overloads[i]["returns"]})));
         REQUIRE(builtin.overloads[i].params.size() == overloads[i]["params"].size());
