@@ -40,7 +40,8 @@ Equality judge_equality(Value left, Value right) {
     const bool contains = (a.has(Kind::Range) && b.has_any(sema::kNumeric)) ||
                           (b.has(Kind::Range) && a.has_any(sema::kNumeric));
     if (a.has_any(b) || contains) return Equality::Possible;
-    if (left.is(sema::kNumeric) && right.is(sema::kNumeric)) return Equality::IntAndDouble;
+    // Whatever else it may be, who compares it with a number takes it for one.
+    if (left.may_be(sema::kNumeric) && right.may_be(sema::kNumeric)) return Equality::IntAndDouble;
     return Equality::OtherKinds;
 }
 

@@ -26,9 +26,24 @@ void check_node(Context& context, NodeId id, const Node& node) {
         case NodeKind::Binary:
             check_binary_shape(context, id);
             check_uncalled(context, id);
+            check_zero_divisor(context, id);
+            if (syntax::infix_level(context.sign(id)) == Level::Equality)
+                check_equality(context, id);
+            else
+                check_operands(context, id);
+            break;
+        case NodeKind::Logical:
+            check_logical(context, id);
             break;
         case NodeKind::Unary:
+            check_uncalled(context, id);
+            check_sign(context, id);
+            check_negation(context, id);
+            break;
         case NodeKind::Range:
+            check_uncalled(context, id);
+            check_range(context, id);
+            break;
         case NodeKind::PrintStmt:
             check_uncalled(context, id);
             break;
@@ -40,11 +55,12 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::Step:
             check_step(context, id);
+            check_step_operand(context, id);
             break;
         case NodeKind::Call:
-            check_continued_line(context, id);
             check_call(context, id);
             check_builtin_call(context, id);
+            if (!check_continued_line(context, id)) check_callee(context, id);
             break;
         case NodeKind::Member:
             check_member(context, id);
@@ -54,14 +70,29 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_table(context, id);
             break;
         case NodeKind::Index:
-            check_continued_line(context, id);
+            if (!check_continued_line(context, id)) check_index(context, id);
+            break;
+        case NodeKind::Slice:
+            check_slice(context, id);
+            break;
+        case NodeKind::Vector:
+        case NodeKind::MatrixRow:
+            check_numbers_only(context, id);
+            break;
+        case NodeKind::ClassDecl:
+            check_superclass(context, id);
+            break;
+        case NodeKind::ForeachStmt:
+            check_collection(context, id);
             break;
         case NodeKind::IfStmt:
         case NodeKind::WhileStmt:
             check_condition_assignment(context, id, node.first_child);
+            check_condition(context, node.first_child);
             break;
         case NodeKind::ForStmt:
             check_condition_assignment(context, id, context.tree.child(id, 1));
+            check_condition(context, context.tree.child(id, 1));
             break;
         case NodeKind::SwitchStmt:
             check_condition_assignment(context, id, node.first_child);
@@ -79,8 +110,10 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
     check_source(context);
     check_shadowed_builtins(context);
     const std::span<const Node> nodes = context.tree.nodes();
-    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
+    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id) {
         check_node(context, NodeId{id}, nodes[id]);
+        fold(context, NodeId{id}, nodes[id].kind);
+    }
     check_names(context);
     check_methods(context);
     check_unused(context);

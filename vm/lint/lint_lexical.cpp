@@ -215,18 +215,20 @@ void check_name_token(Context& context, NodeId id) {
 }
 
 // `(` or `[` that is first on its line goes on with what stands on the lines above.
-void check_continued_line(Context& context, NodeId id) {
+bool check_continued_line(Context& context, NodeId id) {
     const Node& node = context[id];
     const std::uint32_t opener = syntax::index_of(node.token);
-    if (opener == 0) return;
+    if (opener == 0) return false;
     const Span before = context.tree.tokens()[opener - 1].span();
     const Span span = context.tree.tokens()[opener].span();
-    if (span.begin == before.end) return;
-    if (context.tree.text({before.end, span.begin}).find('\n') == std::string_view::npos) return;
+    if (span.begin == before.end) return false;
+    if (context.tree.text({before.end, span.begin}).find('\n') == std::string_view::npos)
+        return false;
     auto& diagnostic =
         context.report(DiagnosticCode::ContinuedLine, span, {context.tree.text(span)});
     context.relate(diagnostic, before, "continues what ends here");
     context.add_fix(diagnostic, "Insert `;`", Edits().insert(before.end, ";"), false);
+    return true;
 }
 
 }  // namespace mufi::lint

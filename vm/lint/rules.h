@@ -20,7 +20,8 @@ void check_int(Context& context, NodeId id);
 void check_string(Context& context, NodeId id);
 void check_backtick(Context& context, NodeId id);
 void check_name_token(Context& context, NodeId id);
-void check_continued_line(Context& context, NodeId id);
+// Says whether there is something to report: then the rest was not meant to belong together.
+bool check_continued_line(Context& context, NodeId id);
 
 // lint_operators.cpp: operators that bind otherwise than they look (LANGUAGE 6.6).
 void check_binary_shape(Context& context, NodeId id);
@@ -50,5 +51,30 @@ void check_shadowed_builtins(Context& context);
 void check_uncalled(Context& context, NodeId id);
 void report_uncalled(Context& context, NodeId name, const builtins::Builtin& builtin);
 void check_member_of_value(Context& context, NodeId id);
+
+// lint_values.cpp: comparisons that are always the same, values that are always true (LANGUAGE
+// 6.7).
+void check_equality(Context& context, NodeId id);
+void check_condition(Context& context, NodeId condition);
+void check_logical(Context& context, NodeId id);
+void check_negation(Context& context, NodeId id);
+
+// lint_operands.cpp: operators that fail for the kinds of their operands (LANGUAGE 5.3).
+void check_operands(Context& context, NodeId id);
+void check_sign(Context& context, NodeId id);
+void check_step_operand(Context& context, NodeId id);
+void check_callee(Context& context, NodeId id);
+void check_superclass(Context& context, NodeId id);
+
+// lint_elements.cpp: what is taken apart and cannot be (LANGUAGE 5.4, 5.5).
+void check_index(Context& context, NodeId id);
+void check_slice(Context& context, NodeId id);
+void check_collection(Context& context, NodeId id);
+void check_numbers_only(Context& context, NodeId id);
+void check_range(Context& context, NodeId id);
+
+// lint_folding.cpp: int arithmetic that does not survive. Every node is to be folded, in order.
+void fold(Context& context, NodeId id, NodeKind kind);
+void check_zero_divisor(Context& context, NodeId id);
 
 }  // namespace mufi::lint

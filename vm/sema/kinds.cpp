@@ -397,6 +397,8 @@ private:
         const TokenKind sign =
             tree_.token_kind(id) == TokenKind::PlusPlus ? TokenKind::Plus : TokenKind::Minus;
         const Value value = value_of_binary(sign, operand(target), Kind::Int);
+        // What can only fail leaves the variable as it is.
+        if (value.is_any() && !operand(target).is_any()) return value;
         if (tree_.kind(target) == NodeKind::Name) store(symbol_at(target), value);
         return value;
     }
