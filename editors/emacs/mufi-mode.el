@@ -28,7 +28,7 @@
 
 (defcustom mufi-server-settings nil
   "What the server is told when it starts, as a property list.
-For example (:inlayHints (:parameterNames \"all\"))."
+For example (:diagnostics (:severity (:self-assignment \"off\")))."
   :type 'plist)
 
 (defconst mufi-keywords

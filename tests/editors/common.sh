@@ -124,6 +124,7 @@ gone() {
 killed() {
     local line=$1 log=$scratch/killed.txt pid left
     shift
+    : >"$log"
     "$@" >"$log" 2>&1 &
     pid=$!
     wait_until grep -q "$line" "$log" || { cat "$log"; echo '0 passed, 1 failed'; return; }

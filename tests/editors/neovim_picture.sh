@@ -11,12 +11,12 @@ need_server
 need_newer nvim neovim
 
 mkdir -p "$scratch/.git"
-cp "$here/vscode/workspace/shapes.mufi" "$scratch/"
+cp "$here/vscode/workspace/discs.mufi" "$scratch/"
 cat >"$scratch/init.lua" <<EOF
 vim.opt.runtimepath:prepend('$repository/editors/neovim')
 vim.o.termguicolors, vim.o.number, vim.o.signcolumn, vim.o.laststatus = true, true, 'yes', 0
 vim.o.fillchars = 'eob: '
-vim.cmd('colorscheme habamax')
+vim.o.background = 'dark'
 require('mufi').setup({ cmd = { '$server' } })
 EOF
 cd "$scratch" || exit 2
@@ -25,16 +25,16 @@ trap '"${terminal[@]}" kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 # shows TEXT COUNT: the text is on that many lines of the screen.
 shows() { [ "$("${terminal[@]}" capture-pane -p -t picture | grep -c -- "$1")" -eq "$2" ]; }
 
-TERM=xterm-256color "${terminal[@]}" new-session -d -s picture -x 84 -y 16 \
-    "$cache/trixie-nvim/nvim --clean -n -u init.lua shapes.mufi"
+TERM=xterm-256color "${terminal[@]}" new-session -d -s picture -x 108 -y 21 \
+    "$cache/trixie-nvim/nvim --clean -n -u init.lua discs.mufi"
 "${terminal[@]}" set -sa terminal-overrides ',*:Tc'
-wait_until shows 'expected an expression' 1 || { echo 'no diagnostic was shown'; exit 1; }
-"${terminal[@]}" send-keys -t picture 5G 2fa K
-wait_until shows 'Computes the area' 2 || { echo 'no hover was shown'; exit 1; }
+wait_until shows 'expected `;`' 1 || { echo 'no diagnostic was shown'; exit 1; }
+"${terminal[@]}" send-keys -t picture 10G 2fa K
+wait_until shows 'The area of a disc' 2 || { echo 'no hover was shown'; exit 1; }
 "${terminal[@]}" capture-pane -e -p -t picture >"$scratch/screen.ansi"
 
-aha --black <"$scratch/screen.ansi" | sed 's|<pre>|<pre style="font:16px DejaVu Sans Mono;line-height:20px;margin:12px;color:#bcbcbc">|;
-    s|<body[^>]*>|<body style="background:#1c1c1c;margin:0">|' >"$scratch/screen.html"
-chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=850,350 \
+aha --black <"$scratch/screen.ansi" | sed 's|<pre>|<pre style="font:16px DejaVu Sans Mono;margin:12px;color:#e0e2ea">|;
+    s|<body[^>]*>|<body style="background:#14161b;margin:0">|' >"$scratch/screen.html"
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1070,425 \
     --screenshot="$out" "$scratch/screen.html" >/dev/null 2>&1
 ls -l "$out"

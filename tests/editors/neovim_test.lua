@@ -161,6 +161,23 @@ local function test_session()
   check('completion offers a name of the script', vim.tbl_contains(labels, 'size'), labels)
   check('completion offers a builtin', vim.tbl_contains(labels, 'linked_list'), labels)
 
+  local help = answer('textDocument/signatureHelp', place(4, 16)) or {}
+  check('signature help shows the parameters', vim.inspect(help):find('width, height') ~= nil, help)
+  local uses = answer('textDocument/references', vim.tbl_extend('force', place(1, 5), {
+    context = { includeDeclaration = true },
+  }))
+  check('references finds both places', uses and #uses == 2, uses)
+  local outline = vim.tbl_map(function(symbol)
+    return symbol.name
+  end, answer('textDocument/documentSymbol', place(0, 0)) or {})
+  check('the outline has the declarations', vim.deep_equal(outline, { 'area', 'size', 'broken' }), outline)
+  if vim.lsp.semantic_tokens then
+    check('names have semantic colours', eventually(function()
+      local token = (vim.lsp.semantic_tokens.get_at_pos(0, 1, 4) or {})[1]
+      return token ~= nil and token.type == 'function'
+    end), vim.lsp.semantic_tokens.get_at_pos(0, 1, 4))
+  end
+
   vim.api.nvim_win_set_cursor(0, { 5, 12 })
   vim.lsp.buf.definition()
   check('definition goes to the function', eventually(function()
@@ -177,6 +194,23 @@ local function test_session()
   check('the error goes when it is mended', eventually(function()
     return #errors() == 0
   end), vim.diagnostic.get(0))
+end
+
+local function test_quick_fix()
+  vim.api.nvim_buf_set_lines(0, 5, 6, false, { 'print size' })
+  check('an error comes back', eventually(function()
+    return #errors() == 1
+  end), vim.diagnostic.get(0))
+  vim.api.nvim_win_set_cursor(0, { errors()[1].lnum + 1, errors()[1].col })
+  local select = vim.ui.select
+  vim.ui.select = function(items, _, on_choice)
+    on_choice(items[1], 1)
+  end
+  vim.lsp.buf.code_action()
+  check('a quick fix mends it', eventually(function()
+    return vim.api.nvim_buf_get_lines(0, 5, 6, false)[1] == 'print size;'
+  end), vim.api.nvim_buf_get_lines(0, 0, -1, false))
+  vim.ui.select = select
 end
 
 local function closes_with_window(name, pattern)
@@ -241,6 +275,7 @@ local function main()
     test_buffer()
     test_indentation()
     test_session()
+    test_quick_fix()
     test_commands()
   else
     check('a client attaches', eventually(function()

@@ -77,7 +77,7 @@ start() {
   "extensions.autoCheckUpdates": false, "extensions.autoUpdate": false, "window.commandCenter": false,
   "workbench.tips.enabled": false, "chat.commandCenter.enabled": false,
   "workbench.enableExperiments": false, "extensions.ignoreRecommendations": true,
-  "editor.accessibilitySupport": "off", "security.workspace.trust.startupPrompt": "never",
+  "editor.accessibilitySupport": "off", "editor.hover.above": false, "security.workspace.trust.startupPrompt": "never",
   "security.workspace.trust.enabled": $2 }
 EOF
     export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_CACHE_HOME=$home

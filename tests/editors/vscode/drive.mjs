@@ -50,24 +50,32 @@ async function mistakes(page) {
   await seen('the Problems panel lists it', row);
 }
 
+// Leaves the picture of VS Code at work behind.
 async function hover(page) {
-  const call = page.locator('.view-line', { hasText: 'var size' }).locator('span', { hasText: /^area$/ }).first();
+  await open(page, 'discs.mufi');
+  await seen('a quirk of MufiZ has a yellow wavy line', page.locator('.squiggly-warning'));
+  const call = page.locator('.view-line', { hasText: 'total +=' }).locator('span', { hasText: /^area$/ }).first();
   await call.hover();
   await call.hover({ position: { x: 8, y: 8 } });
-  await seen('hover shows the documentation', page.locator('.monaco-hover:visible', { hasText: 'area of a rectangle' }));
-  await page.waitForFunction(
-    () => [...document.querySelectorAll('.monaco-hover')].some((card) => getComputedStyle(card).opacity === '1'),
-    null, kSoon);
+  await seen('hover shows the documentation', page.locator('.monaco-hover:visible', { hasText: 'The area of a disc' }));
   await page.screenshot({ path: join(pictures, 'vscode.png'), animations: 'disabled' });
   await page.mouse.move(900, 500);
 }
 
+async function outline(page) {
+  await command(page, 'Explorer: Focus on Outline View');
+  await seen('the outline has the function', page.locator('.outline-pane .monaco-list-row', { hasText: 'area' }));
+}
+
 async function typing(page) {
+  await open(page, 'shapes.mufi');
   await page.locator('.editor-instance .view-lines').first().click({ position: { x: 400, y: 5 } });
   await page.keyboard.press('Control+End');
   await page.keyboard.type('link');
   const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'linked_list' });
   await seen('completion offers a builtin', row);
+  await page.keyboard.press('Control+Space');
+  await seen('and shows its documentation', page.locator('.suggest-details:visible', { hasText: 'linked list' }));
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Backspace');
   await page.keyboard.type('area(');
@@ -128,6 +136,7 @@ const parts = {
   async trusted(page) {
     await mistakes(page);
     await hover(page);
+    await outline(page);
     await typing(page);
     await quickFix(page);
     await colours(page);

@@ -1,8 +1,8 @@
 -- lua/mufi/init.lua - starts mufi-ls for MufiZ scripts.
 --
 --   require('mufi').setup({
---     cmd = { 'mufi-ls' },                                            -- the server
---     settings = { mufi = { inlayHints = { parameterNames = 'all' } } },
+--     cmd = { 'mufi-ls' },              -- the server
+--     settings = { mufi = { diagnostics = { severity = { ['self-assignment'] = 'off' } } } },
 --     on_attach = function(client, bufnr) end,
 --     keymaps = true,                   -- the keys of Neovim 0.11 on the versions before it
 --   })
