@@ -102,14 +102,10 @@ wait_until() {
 
 # The processes started by another, all generations, without those that have ended.
 children_of() {
-    local stat pid state parent
-    for stat in /proc/[0-9]*/stat; do
-        read -r pid state parent < <(sed 's/(.*)//' "$stat" 2>/dev/null | cut -d' ' -f1,3,4)
-        if [ "${parent:-}" = "$1" ] && [ "$state" != Z ]; then
-            echo "$pid"
-            children_of "$pid"
-        fi
-    done
+    cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' | awk -v root="$1" '
+        $2 != "Z" { parent[$1] = $3 }
+        function below(pid) { return pid == root || (pid in parent && below(parent[pid])) }
+        END { for (pid in parent) if (pid != root && below(pid)) print pid }'
 }
 
 gone() {

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# pages_test.sh: the lines that the pages of Neovim, Emacs and Vim promise to lead from nothing to running are
-# run as they stand, in a home folder where nothing else is, and the editor is started without any option.
+# pages_test.sh: the lines that lead from nothing to running, by the pages of the editors, are run as they
+# stand, in a home folder where nothing else is. Neovim, Emacs and Vim are then started without any option; of
+# Helix, Kate, Sublime Text and Zed, which are not here, only what was written is read.
 #   MUFI_LS   the server
-# Needs from apt: neovim emacs-nox elpa-eglot vim vim-ale tmux.
+# Needs python3, and from apt: neovim emacs-nox elpa-eglot vim vim-ale tmux.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -22,17 +23,27 @@ printf 'var size = 1;\nvar broken = ;\n' >"$scratch/script.mufi"
 # The first block of a page.
 lines_of() { sed -n '/^```sh$/,/^```$/p' "$1" | sed '1d;/^```$/,$d'; }
 
-# Follows the page of an editor; the server is built already.
+# follow EDITOR FOLDER: does what the page of an editor says, in that folder; the server is built already.
 follow() {
     local lines
     lines=$(lines_of "$repository/editors/$1/README.md")
     export HOME=$scratch/$1
     mkdir -p "$HOME"
-    (cd "$checkout" && sh -euc "$(grep -v '^cmake ' <<<"$lines")") || fail "$1: the lines of its page can be run"
+    (cd "$2" && sh -euc "$(grep -v '^cmake ' <<<"$lines")") || fail "$1: the lines of its page can be run"
 }
 
 terminal=(tmux -L "mufi-pages-$$" -f /dev/null)
 trap '"${terminal[@]}" kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
+
+# Closes the windows of all editors.
+close_terminal() {
+    local pid all=''
+    for pid in $("${terminal[@]}" list-panes -aF '#{pane_pid}'); do all+="$pid $(children_of "$pid") "; done
+    "${terminal[@]}" kill-server
+    # shellcheck disable=SC2086  # a list of numbers
+    if wait_until gone "$all"; then pass 'no process stays behind'; else fail 'no process stays behind'; fi
+}
+
 shows() { "${terminal[@]}" capture-pane -p -t "$1" 2>/dev/null | grep -q -- "$2"; }
 
 # in_terminal NAME TEXT COMMAND...: the editor shows the text once the script is open in it.
@@ -56,11 +67,29 @@ for editor in vscode neovim emacs; do
     fi
 done
 
-follow neovim
+follow neovim "$checkout"
 in_terminal neovim 'expected an expression' nvim "$scratch/script.mufi"
-follow emacs
+follow emacs "$checkout"
 in_terminal emacs 'Flymake\[1 0\].*eglot:' emacs -nw "$scratch/script.mufi"
-follow vim
+follow vim "$checkout"
 # ALE as Debian installs it is a package that is loaded on demand.
 in_terminal vim 'expected an expression' vim --cmd 'packadd! ale' +2 "$scratch/script.mufi"
+close_terminal
+
+# written EDITOR FILE PYTHON: the page leaves that file in the home folder, and it holds what `it` must.
+written() {
+    follow "$1" "$repository"
+    if python3 -c "import json, tomllib; it = open('$HOME/$2').read(); assert $3"; then
+        pass "$1: its page writes its settings"
+    else
+        fail "$1: its page writes its settings"
+    fi
+}
+mkdir -p "$scratch/bin"
+for program in hx kate zed; do ln -s /bin/true "$scratch/bin/$program"; done
+PATH=$scratch/bin:$PATH
+written helix .config/helix/languages.toml "tomllib.loads(it)['grammar'][0]['source']['path'] == '$repository/editors/tree-sitter'"
+written kate .config/kate/lspclient/settings.json "json.loads(it)['servers']['mufi']['command'] == ['mufi-ls']"
+written sublime .config/sublime-text/Packages/User/LSP.sublime-settings "json.loads(it)['clients']['mufi-ls']['enabled']"
+written zed mufi-zed/extension.toml "tomllib.loads(it)['grammars']['mufi']['repository'] == 'file://$repository'"
 finish
