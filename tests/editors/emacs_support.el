@@ -26,7 +26,7 @@
 (defconst script
   (concat "// Computes the area of a rectangle.\n"
           "fun area(width, height) {\n    return width * height;\n}\n"
-          "var size = area(3, 4);\nprint size;\nvar broken = ;\n"))
+          "var room = area(3, 4);\nprint room;\nvar broken = ;\n"))
 
 (defun session (body)
   "Calls BODY with a new script's path, says how the checks went, and ends Emacs."

@@ -81,9 +81,9 @@
          (= 7 (line-number-at-pos (flymake-diagnostic-beg (car (flymake-diagnostics))))))
   (check "hover shows the signature" (string-match-p "area(width, height)" (hover-at "= area")))
   (check "completion offers a name of the script"
-         (member "size" (mapcar #'substring-no-properties (completions-before "size;"))))
+         (member "room" (mapcar #'substring-no-properties (completions-before "room;"))))
   (check "completion offers a builtin"
-         (member "linked_list" (mapcar #'substring-no-properties (completions-before "size;"))))
+         (member "linked_list" (mapcar #'substring-no-properties (completions-before "room;"))))
   (goto-char (point-min))
   (search-forward "= area")
   (backward-char 1)
@@ -91,7 +91,7 @@
   (check "definition goes to the function" (and (= 2 (line-number-at-pos)) (= 4 (current-column))))
   (check "the outline has the declarations"
          (let ((outline (format "%S" (imenu--make-index-alist t))))
-           (and (string-match-p "area" outline) (string-match-p "size" outline))))
+           (and (string-match-p "area" outline) (string-match-p "room" outline))))
   (goto-char (point-min))
   (search-forward "broken = ")
   (insert "1")
@@ -99,7 +99,7 @@
   (check "the error goes when it is mended"
          (eventually (lambda () (null (errors)))))
   (goto-char (point-min))
-  (search-forward "print size")
+  (search-forward "print room")
   (delete-char 1)
   (eglot--signal-textDocument/didChange)
   (flymake-start)
@@ -107,7 +107,7 @@
   (goto-char (flymake-diagnostic-beg (car (errors))))
   (eglot-code-actions (point) (point) "quickfix" t)
   (check "a quick fix mends it"
-         (eventually (lambda () (string-match-p "print size;\n" (buffer-string)))))
+         (eventually (lambda () (string-match-p "print room;\n" (buffer-string)))))
   (let ((process (jsonrpc--process (eglot-current-server))))
     (if (getenv "KILLED")
         (progn

@@ -45,8 +45,8 @@ vim.fn.writefile({
   'fun area(width, height) {',
   '    return width * height;',
   '}',
-  'var size = area(3, 4);',
-  'print size;',
+  'var room = area(3, 4);',
+  'print room;',
   'var broken = ;',
 }, script)
 
@@ -158,7 +158,7 @@ local function test_session()
   check('hover shows the comment', text:find('area of a rectangle') ~= nil, hover)
 
   local labels = completion_labels(5, 6)
-  check('completion offers a name of the script', vim.tbl_contains(labels, 'size'), labels)
+  check('completion offers a name of the script', vim.tbl_contains(labels, 'room'), labels)
   check('completion offers a builtin', vim.tbl_contains(labels, 'linked_list'), labels)
 
   local help = answer('textDocument/signatureHelp', place(4, 16)) or {}
@@ -170,7 +170,7 @@ local function test_session()
   local outline = vim.tbl_map(function(symbol)
     return symbol.name
   end, answer('textDocument/documentSymbol', place(0, 0)) or {})
-  check('the outline has the declarations', vim.deep_equal(outline, { 'area', 'size', 'broken' }), outline)
+  check('the outline has the declarations', vim.deep_equal(outline, { 'area', 'room', 'broken' }), outline)
   if vim.lsp.semantic_tokens then
     check('names have semantic colours', eventually(function()
       local token = (vim.lsp.semantic_tokens.get_at_pos(0, 1, 4) or {})[1]
@@ -197,7 +197,7 @@ local function test_session()
 end
 
 local function test_quick_fix()
-  vim.api.nvim_buf_set_lines(0, 5, 6, false, { 'print size' })
+  vim.api.nvim_buf_set_lines(0, 5, 6, false, { 'print room' })
   check('an error comes back', eventually(function()
     return #errors() == 1
   end), vim.diagnostic.get(0))
@@ -208,7 +208,7 @@ local function test_quick_fix()
   end
   vim.lsp.buf.code_action()
   check('a quick fix mends it', eventually(function()
-    return vim.api.nvim_buf_get_lines(0, 5, 6, false)[1] == 'print size;'
+    return vim.api.nvim_buf_get_lines(0, 5, 6, false)[1] == 'print room;'
   end), vim.api.nvim_buf_get_lines(0, 0, -1, false))
   vim.ui.select = select
 end
@@ -229,6 +229,7 @@ end
 local function test_commands()
   closes_with_window('MufiMemory', 'lifetimes')
   closes_with_window('MufiTree', '%S')
+  closes_with_window('MufiExplain expected-expression', 'expected%-expression')
 
   local before = mufi.clients(0)[1].id
   vim.cmd('MufiRestart')

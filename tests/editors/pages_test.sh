@@ -18,7 +18,7 @@ checkout=$scratch/checkout
 mkdir -p "$checkout/build/bin"
 ln -s "$repository/editors" "$checkout/editors"
 ln -s "$server" "$checkout/build/bin/mufi-ls"
-printf 'var size = 1;\nvar broken = ;\n' >"$scratch/script.mufi"
+printf 'var room = 1;\nvar broken = ;\n' >"$scratch/script.mufi"
 
 # The first block of a page.
 lines_of() { sed -n '/^```sh$/,/^```$/p' "$1" | sed '1d;/^```$/,$d'; }

@@ -76,7 +76,7 @@ function s:TestSession() abort
   let l:folder = tempname()
   call mkdir(l:folder, 'p')
   call writefile(['// Computes the area of a rectangle.', 'fun area(width, height) {',
-        \ '    return width * height;', '}', 'var size = area(3, 4);', 'print size;',
+        \ '    return width * height;', '}', 'var room = area(3, 4);', 'print room;',
         \ 'var broken = ;'], l:folder .. '/shapes.mufi')
   exe 'edit ' .. l:folder .. '/shapes.mufi'
   ALELint

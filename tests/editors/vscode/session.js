@@ -77,10 +77,10 @@ const session = {
 
   async 'completion offers names with documentation'() {
     const script = await open('shapes.mufi');
-    const at = find(script, 'print size', 'print '.length);
+    const at = find(script, 'print room', 'print '.length);
     const list = await run('vscode.executeCompletionItemProvider', script.uri, at, undefined, 200);
     const byName = (name) => list.items.find(({ label }) => (label.label ?? label) === name);
-    assert.ok(byName('size'));
+    assert.ok(byName('room'));
     const documentation = byName('linked_list')?.documentation;
     assert.ok((documentation?.value ?? documentation)?.length > 0, 'a builtin has documentation');
   },
@@ -110,7 +110,7 @@ const session = {
     const script = await open('shapes.mufi');
     const symbols = await run('vscode.executeDocumentSymbolProvider', script.uri);
     const names = symbols.map(({ name }) => name);
-    assert.ok(names.includes('area') && names.includes('size'), names.join());
+    assert.ok(names.includes('area') && names.includes('room'), names.join());
   },
 
   async 'semantic colours arrive'() {
