@@ -52,6 +52,19 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::CompoundAssign:
             check_compound_assignment(context, id);
+            note_drift(context, id);
+            break;
+        case NodeKind::SuperExpr:
+            note_super(context, id);
+            break;
+        case NodeKind::BreakStmt:
+        case NodeKind::ContinueStmt:
+            note_drift(context, id);
+            break;
+        case NodeKind::FunctionDecl:
+        case NodeKind::MethodDecl:
+        case NodeKind::File:
+            check_drift(context, id);
             break;
         case NodeKind::Step:
             check_step(context, id);
@@ -81,6 +94,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::ClassDecl:
             check_superclass(context, id);
+            note_class(context, id);
             break;
         case NodeKind::ForeachStmt:
             check_collection(context, id);
@@ -97,6 +111,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
         case NodeKind::SwitchStmt:
             check_condition_assignment(context, id, node.first_child);
             check_switch(context, id);
+            note_drift(context, id);
             break;
         default:
             break;
@@ -107,6 +122,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
 
 void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& diagnostics) {
     Context context(program, scratch, diagnostics);
+    scratch.drift.begin();
     check_source(context);
     check_shadowed_builtins(context);
     const std::span<const Node> nodes = context.tree.nodes();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "vm/builtins/builtin_table.h"
+#include "vm/lint/drift.h"
 #include "vm/lint/usage.h"
 #include "vm/sema/kinds.h"
 #include "vm/sema/model.h"
@@ -40,6 +41,7 @@ struct Scratch {
     std::vector<TableKey> keys;
     std::vector<std::string_view> underscored;  // the names of the text that begin with `_`
     Usage usage;
+    DriftScratch drift;
 };
 
 // Reports what is accepted and goes wrong when it runs, fails certainly, or does nothing; with a

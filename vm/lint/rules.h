@@ -77,4 +77,11 @@ void check_range(Context& context, NodeId id);
 void fold(Context& context, NodeId id, NodeKind kind);
 void check_zero_divisor(Context& context, NodeId id);
 
+// lint_drift.cpp: locals that are not where MufiZ looks for them (LANGUAGE 6.0). What can shift
+// them is noted first; a function is checked when all of it was met.
+void note_drift(Context& context, NodeId id);
+void note_super(Context& context, NodeId id);
+void note_class(Context& context, NodeId id);
+void check_drift(Context& context, NodeId function);
+
 }  // namespace mufi::lint

@@ -236,7 +236,8 @@ private:
     // a `super` if there is one.
     void open_class_scope(NodeId class_node, NodeId superclass) {
         ++frame().depth;
-        scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, Slot::kUninitialised});
+        scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, Slot::kUninitialised,
+                             Slot::kNone, tree_[class_node].token});
         if (tree_.kind(superclass) == NodeKind::Empty) return;
         scratch_.classes.back().has_superclass = true;
         scratch_.slots.push({name_of_keyword(TokenKind::Super), kNoSymbol, frame().depth});
@@ -396,9 +397,12 @@ private:
     }
 
     void refuse_uninitialised(const Slot& slot, TokenId token) {
-        if (slot.depth == Slot::kUninitialised)
-            diagnostics_.report(DiagnosticCode::ReadInOwnInitializer, tree_.span(token),
-                                {tree_.text(token)});
+        if (slot.depth != Slot::kUninitialised) return;
+        auto& diagnostic = diagnostics_.report(DiagnosticCode::ReadInOwnInitializer,
+                                               tree_.span(token), {tree_.text(token)});
+        if (slot.left_by == kNoToken) return;
+        diagnostics_.relate(diagnostic, tree_.span(slot.left_by),
+                            "`self` is lost behind this class; save it in a variable before");
     }
 
     void use_name(NodeId id, const Node& node) {

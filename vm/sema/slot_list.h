@@ -23,7 +23,8 @@ struct Slot {
     NameId name{};
     SymbolId symbol = kNoSymbol;  // none for the stray `self` of a class
     std::int32_t depth = kUninitialised;
-    std::uint32_t hidden = kNone;  // the slot of the same name that this one hides
+    std::uint32_t hidden = kNone;        // the slot of the same name that this one hides
+    TokenId left_by = syntax::kNoToken;  // of a stray one: the name of its class
 };
 
 // The slots of a function and of those around it, innermost last. A name finds its newest slot at
