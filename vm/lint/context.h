@@ -114,7 +114,11 @@ public:
     [[nodiscard]] NodeId second(NodeId id) const { return tree[tree[id].first_child].next_sibling; }
     [[nodiscard]] NodeId parent(NodeId id) const { return tree[id].parent; }
     [[nodiscard]] TokenKind sign(NodeId id) const { return tree.token_kind(id); }
-    [[nodiscard]] Span sign_span(NodeId id) const { return tree.span(tree[id].token); }
+    // Of the name or the sign of a node; of the word that it begins with, where that is missing.
+    [[nodiscard]] Span sign_span(NodeId id) const {
+        const Node& node = tree[id];
+        return tree.span(node.token != kNoToken ? node.token : TokenId{node.first_token});
+    }
     [[nodiscard]] Value value(NodeId id) const { return kinds.of(id); }
     // The symbol that is named or declared at the node, kNoSymbol.
     [[nodiscard]] SymbolId symbol_at(NodeId id) const {

@@ -142,6 +142,7 @@ private:
     }
     // The first one in the text is reported.
     void note(const Shift& shift) {
+        if (shift.cause == kNoNode) return;  // in a text that breaks the grammar
         if (first_.node != kNoNode &&
             context_[first_.node].first_token <= context_[shift.node].first_token)
             return;
@@ -182,6 +183,8 @@ private:
         DriftFrame frame;
         frame.node = id;
         frame.kind = kind;
+        frame.around = loop_;
+        frame.cause_around = cause_around_;
         frame.head = height_;
         frame.exit = frame.continued = Height::unreached();
         frames_.push_back(frame);
@@ -322,8 +325,6 @@ private:
     }
     void begin_body(DriftFrame& frame) {
         frame.slots = static_cast<std::uint32_t>(slots_.size());
-        frame.around = loop_;
-        frame.cause_around = cause_around_;
         loop_ = static_cast<std::uint32_t>(frames_.size() - 1);
         if (height_.cause != kNoNode) cause_around_ = height_.cause;
         height_.cause = kNoNode;
@@ -359,10 +360,11 @@ private:
                   back.high + loop.step_high - loop.head.high};
         if (leak.cause == kNoNode) leak.cause = loop.step_cause;
         if (leak.cause == kNoNode) leak.cause = last_class_;
-        if (leak.most <= 0) return loop.is_reported;
+        if (leak.most <= 0 || leak.cause == kNoNode) return loop.is_reported;
         leak.rounds = most_rounds(context_, loop.node);
         blame(leak.cause);
-        height_.high += leak.most * leak.rounds;
+        // Of more than the stack can hold it does not matter how many; and loops lie in loops.
+        height_.high += std::min(leak.most * leak.rounds, kManyRounds);
         if (loop.first_class != kNoNode) {
             report_class_in_loop(context_, loop.first_class);
             return true;
@@ -449,6 +451,7 @@ private:
         const NodeId affected = is_near ? event.first_overridden : event.first_super;
         if (affected == kNoNode || (low >= 0 && high <= 1)) return;
         Shift shift = shift_at(affected);
+        if (shift.cause == kNoNode) return;
         shift.is_certain = high < 0 || low > 1;
         report_misplaced_super(context_, shift, event.node);
     }

@@ -1,0 +1,40 @@
+// Programs as they look while somebody writes them.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/support/analysed.h"
+#include "tests/support/corpus.h"
+#include "tests/support/invariants.h"
+
+namespace mufi::tests {
+namespace {
+
+// Calls `check` with the span of each token of a program of the corpus.
+template <typename Check>
+void for_each_token(const Check& check) {
+    for (const CorpusFile& file : corpus()) {
+        CAPTURE(file.name);
+        const Analysed whole(file.text);
+        for (const syntax::Token& token : whole->tree.tokens()) check(file.text, token.span());
+    }
+}
+
+TEST_SUITE("broken text") {
+    TEST_CASE("a program that ends after any of its tokens") {
+        for_each_token([](const std::string& text, text::Span token) {
+            CAPTURE(token.end);
+            CHECK(broken_invariant(*Analysed(text.substr(0, token.end))) == "");
+        });
+    }
+    TEST_CASE("a program that lacks any of its tokens") {
+        for_each_token([](std::string text, text::Span token) {
+            CAPTURE(token.begin);
+            text.erase(token.begin, token.size());
+            CHECK(broken_invariant(*Analysed(text)) == "");
+        });
+    }
+}
+
+}  // namespace
+}  // namespace mufi::tests
