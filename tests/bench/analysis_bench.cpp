@@ -78,15 +78,17 @@ struct Passes {
     sema::Kinds kinds;
 
     void run_scan() { scan = syntax::scan(source, arena, scratch.scan); }
-    void run_judge() { benchmark::DoNotOptimize(reference::judge(source, scan, arena)); }
+    void run_judge() {
+        benchmark::DoNotOptimize(reference::judge(source, scan, scratch.notes, arena));
+    }
     void run_parse() { tree = syntax::parse(source, scan, arena, scratch.diagnostics); }
     void run_resolve() {
         model = sema::resolve(tree, builtins, arena, scratch.resolver, scratch.diagnostics);
     }
     void run_infer() { kinds = sema::infer_kinds(tree, model, builtins, arena, scratch.kinds); }
     void run_lint() {
-        lint::check({tree, model, kinds, scratch.kinds.facts, builtins}, scratch.lint,
-                    scratch.diagnostics);
+        lint::check({tree, model, kinds, scratch.kinds.facts, builtins, scratch.notes},
+                    scratch.lint, scratch.diagnostics);
     }
 };
 

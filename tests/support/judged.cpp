@@ -39,7 +39,8 @@ std::string unescape(std::string_view line) {
 reference::Verdict judge(std::string_view source) {
     memory::Arena arena;
     syntax::ScanScratch scratch;
-    return reference::judge(source, syntax::scan(source, arena, scratch), arena);
+    reference::Notes notes;
+    return reference::judge(source, syntax::scan(source, arena, scratch), notes, arena);
 }
 
 std::string written(const reference::Verdict& verdict) {

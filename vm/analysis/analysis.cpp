@@ -104,7 +104,7 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     result.source = source;
     result.lines = text::LineIndex::of(source, arena);
     syntax::Scan scan = syntax::scan(source, arena, scratch.scan);
-    result.verdict = reference::judge(source, scan, arena);
+    result.verdict = reference::judge(source, scan, scratch.notes, arena);
     const std::uint32_t torn = find_torn_string(source, scan, result.verdict);
     if (torn != UINT32_MAX) scan = syntax::scan(source, arena, scratch.scan, {torn});
 
@@ -112,8 +112,9 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     result.tree = syntax::parse(source, scan, arena, diagnostics);
     result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
     result.kinds = sema::infer_kinds(result.tree, result.model, builtins, arena, scratch.kinds);
-    lint::check({result.tree, result.model, result.kinds, scratch.kinds.facts, builtins},
-                scratch.lint, diagnostics);
+    lint::check(
+        {result.tree, result.model, result.kinds, scratch.kinds.facts, builtins, scratch.notes},
+        scratch.lint, diagnostics);
     keep_to_verdict({result.tree, result.lines, result.verdict, torn}, diagnostics);
     result.diagnostics = in_order(diagnostics);
     return result;

@@ -44,6 +44,7 @@ struct Scratch {
     sema::ResolverScratch resolver;
     sema::KindScratch kinds;
     lint::Scratch lint;
+    reference::Notes notes;
 };
 
 // Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses

@@ -17,6 +17,7 @@ Context::Context(const Program& program, Scratch& lent, syntax::DiagnosticList& 
       kinds(program.kinds),
       facts(program.facts),
       builtins(program.builtins),
+      notes(program.notes),
       scratch(lent),
       usage(lent.usage),
       diagnostics(list),

@@ -70,6 +70,7 @@ public:
     const sema::Kinds& kinds;
     const sema::NodeFacts& facts;
     const builtins::BuiltinTable& builtins;
+    const reference::Notes& notes;
     Scratch& scratch;
     const Usage& usage;
     syntax::DiagnosticList& diagnostics;

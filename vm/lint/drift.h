@@ -42,9 +42,10 @@ struct DriftFrame {
     Height aside = {};       // the way that is not followed now: the `else`, the next arm
     Height exit = {};        // what goes on behind the statement
 
+    std::uint32_t around = 0;  // of a loop or a switch: the frame of the next one further out
+
     // Of a loop only:
-    std::uint32_t slots = 0;   // where its body begins
-    std::uint32_t around = 0;  // the frame of the loop around it
+    std::uint32_t slots = 0;  // where its body begins
     syntax::NodeId cause_around = syntax::kNoNode;
     Height head = {};           // where it comes back to
     Height continued = {};      // at its `continue`s
@@ -56,6 +57,11 @@ struct DriftFrame {
     bool is_reported = false;  // a loop in this one leaves values
 };
 
+struct DriftSlot {
+    std::int32_t depth = 0;  // -1 of a stray one
+    syntax::NodeId declaration = syntax::kNoNode;
+};
+
 struct DriftScratch {
     void begin() {
         events.clear();
@@ -63,9 +69,9 @@ struct DriftScratch {
         has_local_class = false;
     }
 
-    std::vector<DriftEvent> events;   // of functions that are not finished yet
-    std::vector<SuperUse> supers;     // of classes that are not finished yet
-    std::vector<std::int32_t> slots;  // the depth of each local; -1 of a stray one
+    std::vector<DriftEvent> events;  // of functions that are not finished yet
+    std::vector<SuperUse> supers;    // of classes that are not finished yet
+    std::vector<DriftSlot> slots;
     std::vector<DriftFrame> frames;
     bool has_local_class = false;
 };

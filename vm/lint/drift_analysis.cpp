@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t kNoLoop = UINT32_MAX;
+    static constexpr std::uint32_t kNone = UINT32_MAX;
 
     [[nodiscard]] std::int64_t slot_count() const {
         return static_cast<std::int64_t>(slots_.size());
@@ -113,12 +113,12 @@ private:
 
     // --- slots ---
 
-    void add_slot() { slots_.push_back(depth_); }
+    void add_slot(NodeId declaration) { slots_.push_back({depth_, declaration}); }
     // A stray slot stops the clearing.
     std::int64_t close_scope() {
         --depth_;
         std::int64_t removed = 0;
-        for (; !slots_.empty() && slots_.back() > depth_; ++removed) slots_.pop_back();
+        for (; !slots_.empty() && slots_.back().depth > depth_; ++removed) slots_.pop_back();
         return removed;
     }
     void clear_scope() {
@@ -133,11 +133,11 @@ private:
             if (height_.low < slot_count() ||
                 (height_.high > slot_count() && !is_assigned_next(context_, declaration)))
                 note(shift_at(declaration));
-            else if (loop_ != kNoLoop && frames_[loop_].first_local == kNoNode &&
+            else if (loop_ != kNone && frames_[loop_].first_local == kNoNode &&
                      needs_value(context_, declaration) && !is_assigned_next(context_, declaration))
                 frames_[loop_].first_local = declaration;
         }
-        add_slot();
+        add_slot(declaration);
         add_value();
     }
     // The first one in the text is reported.
@@ -183,7 +183,7 @@ private:
         DriftFrame frame;
         frame.node = id;
         frame.kind = kind;
-        frame.around = loop_;
+        frame.around = kind == NodeKind::SwitchStmt ? switch_ : loop_;
         frame.cause_around = cause_around_;
         frame.head = height_;
         frame.exit = frame.continued = Height::unreached();
@@ -218,6 +218,7 @@ private:
             case NodeKind::SwitchStmt:
                 height_ = frames_.back().exit;
                 height_.join(frames_.back().aside);
+                switch_ = frames_.back().around;
                 frames_.pop_back();
                 clear_scope();
                 break;
@@ -316,7 +317,7 @@ private:
     void begin_foreach(NodeId id) {
         if (height_.is_reached && is_shifted()) note(shift_at(id));
         for (int hidden = 0; hidden < 3; ++hidden) {
-            add_slot();
+            add_slot(id);
             add_value();
         }
         DriftFrame& frame = frames_.back();
@@ -331,9 +332,11 @@ private:
     }
     // The locals of the body that are in scope stay on the stack.
     void jump(NodeId id, Height DriftFrame::*target) {
-        if (loop_ != kNoLoop) {
+        if (loop_ != kNone) {
             DriftFrame& loop = frames_[loop_];
             if (slots_.size() > loop.slots) blame(id);
+            check_jump(context_, id, std::span(slots_).subspan(loop.slots),
+                       switch_ != kNone && switch_ > loop_);
             (loop.*target).join(height_);
         }
         stop();
@@ -348,7 +351,7 @@ private:
         if (height_.cause == kNoNode) height_.cause = loop.head.cause;
         loop_ = loop.around;
         cause_around_ = loop.cause_around;
-        if (loop_ == kNoLoop) return;
+        if (loop_ == kNone) return;
         DriftFrame& around = frames_[loop_];
         around.is_reported |= is_reported;
         if (around.first_local == kNoNode) around.first_local = loop.first_local;
@@ -378,7 +381,8 @@ private:
     void begin_switch(DriftFrame& frame) {
         // The value is put into its slot, too, which works if there is something above the slot.
         if (height_.is_reached && height_.low < slot_count()) note(shift_at(frame.node));
-        add_slot();
+        switch_ = static_cast<std::uint32_t>(frames_.size() - 1);
+        add_slot(frame.node);
         add_value();
         frame.aside = height_;
     }
@@ -402,7 +406,7 @@ private:
                 if (part != 1) break;
                 next = height_;
                 ++depth_;
-                add_slot();
+                add_slot(frame.node);
                 add_value();
                 break;
             default:
@@ -433,13 +437,13 @@ private:
         const bool has_superclass = tree_.is_present(context_.first(id));
         if (has_superclass && height_.is_reached) check_super(event);
         last_class_ = id;
-        if (loop_ != kNoLoop && frames_[loop_].first_class == kNoNode)
+        if (loop_ != kNone && frames_[loop_].first_class == kNoNode)
             frames_[loop_].first_class = id;
         if (has_superclass)
             add_value();
         else
             blame(id);
-        slots_.push_back(kStray);
+        slots_.push_back({kStray});
     }
     // The superclass is pushed twice and then the class itself; `super` is the slot of the second.
     // One value too many makes that the first, which is as good. One too few makes it the class,
@@ -458,7 +462,7 @@ private:
 
     Context& context_;
     const syntax::SyntaxTree& tree_;
-    std::vector<std::int32_t>& slots_;
+    std::vector<DriftSlot>& slots_;
     std::vector<DriftFrame>& frames_;
     const bool is_script_;
     const NodeId root_;
@@ -466,7 +470,8 @@ private:
     std::span<const DriftEvent> events_;
     std::size_t next_event_ = 0;
     Height height_;
-    std::uint32_t loop_ = kNoLoop;  // the frame of the innermost loop
+    std::uint32_t loop_ = kNone;    // the frame of the innermost loop
+    std::uint32_t switch_ = kNone;  // likewise
     NodeId last_class_ = kNoNode;
     NodeId cause_around_ = kNoNode;  // what has shifted the innermost loop as a whole
     Shift first_;

@@ -5,6 +5,7 @@
 
 #include "vm/sema/flow.h"
 #include "vm/sema/shapes.h"
+#include "vm/sema/slot_list.h"
 
 namespace mufi::lint {
 namespace {
@@ -232,6 +233,51 @@ bool report_leak(Context& context, const Leak& leak) {
 
 void report_class_in_loop(Context& context, NodeId class_node) {
     context.report(DiagnosticCode::ClassInLoop, context.sign_span(class_node));
+}
+
+namespace {
+
+// A local function or method around which the variable still lives when the next one is made.
+bool is_captured_before(const Context& context, const Symbol& symbol, NodeId jump) {
+    const std::uint32_t end = context.tree.span(jump).begin;
+    for (sema::ReferenceId at = symbol.first_reference; at != kNoReference;
+         at = context.model[at].next) {
+        const sema::Reference& reference = context.model[at];
+        if (context.tree.span(reference.token).begin > end) return false;
+        if (reference.function != symbol.function) return true;
+    }
+    return false;
+}
+
+void check_kept_locals(Context& context, NodeId jump, std::span<const DriftSlot> slots) {
+    if (slots.size() > sema::kMostSlots) slots = slots.last(sema::kMostSlots);
+    for (const DriftSlot& slot : slots) {
+        if (slot.declaration == kNoNode) continue;
+        const Symbol* const symbol = local_at(context, slot.declaration);
+        if (symbol == nullptr || !symbol->is_captured) continue;
+        if (!is_captured_before(context, *symbol, jump)) continue;
+        auto& diagnostic =
+            context.report(DiagnosticCode::ClosuresShareLocal, context.sign_span(jump),
+                           {context.tree.name(symbol->name)});
+        context.relate(diagnostic, context.tree.span(symbol->token), "declared here");
+        return;
+    }
+}
+
+}  // namespace
+
+void check_jump(Context& context, NodeId jump, std::span<const DriftSlot> slots, bool in_switch) {
+    if (context.kind(jump) == NodeKind::ContinueStmt)
+        return check_kept_locals(context, jump, slots);
+    if (!in_switch) return;
+    auto& diagnostic = context.report(DiagnosticCode::BreakLeavesLoop, context.sign_span(jump));
+    const NodeId block = context.parent(jump);
+    const bool ends_arm = context.kind(block) == NodeKind::Block &&
+                          context.kind(context.parent(block)) == NodeKind::DefaultArm &&
+                          context[jump].next_sibling == kNoNode;
+    if (ends_arm && sema::is_finished(context.tree, jump))
+        context.add_fix(diagnostic, "Remove `break`, to leave the switch only",
+                        Edits().remove(context.tree.span(jump)), false);
 }
 
 }  // namespace mufi::lint

@@ -37,6 +37,8 @@ void report_misplaced(Context& context, const Shift& shift);
 void report_misplaced_super(Context& context, const Shift& shift, NodeId class_node);
 // False if the loop ends before it matters.
 bool report_leak(Context& context, const Leak& leak);
+// A `break` or `continue` that leaves a body with those slots and, maybe, a switch in it.
+void check_jump(Context& context, NodeId jump, std::span<const DriftSlot> slots, bool in_switch);
 void report_class_in_loop(Context& context, NodeId class_node);
 
 }  // namespace mufi::lint

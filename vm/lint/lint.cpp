@@ -63,8 +63,18 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::FunctionDecl:
         case NodeKind::MethodDecl:
-        case NodeKind::File:
             check_drift(context, id);
+            check_returns(context, id);
+            break;
+        case NodeKind::File:
+            check_reach(context, id);
+            check_drift(context, id);
+            break;
+        case NodeKind::Block:
+            check_reach(context, id);
+            break;
+        case NodeKind::ReturnStmt:
+            note_return(context, id);
             break;
         case NodeKind::Step:
             check_step(context, id);
@@ -89,8 +99,14 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_slice(context, id);
             break;
         case NodeKind::Vector:
+            check_vector_size(context, id);
+            check_numbers_only(context, id);
+            break;
         case NodeKind::MatrixRow:
             check_numbers_only(context, id);
+            break;
+        case NodeKind::Matrix:
+            check_matrix_size(context, id);
             break;
         case NodeKind::ClassDecl:
             check_superclass(context, id);
@@ -99,14 +115,19 @@ void check_node(Context& context, NodeId id, const Node& node) {
         case NodeKind::ForeachStmt:
             check_collection(context, id);
             break;
-        case NodeKind::IfStmt:
         case NodeKind::WhileStmt:
+            check_empty_loop(context, id);
+            [[fallthrough]];
+        case NodeKind::IfStmt:
             check_condition_assignment(context, id, node.first_child);
             check_condition(context, node.first_child);
+            check_constant_condition(context, id, node.first_child);
             break;
         case NodeKind::ForStmt:
             check_condition_assignment(context, id, context.tree.child(id, 1));
             check_condition(context, context.tree.child(id, 1));
+            check_constant_condition(context, id, context.tree.child(id, 1));
+            check_empty_loop(context, id);
             break;
         case NodeKind::SwitchStmt:
             check_condition_assignment(context, id, node.first_child);
@@ -123,6 +144,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
 void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& diagnostics) {
     Context context(program, scratch, diagnostics);
     scratch.drift.begin();
+    scratch.returns.clear();
     check_source(context);
     check_shadowed_builtins(context);
     const std::span<const Node> nodes = context.tree.nodes();
@@ -130,6 +152,8 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
         check_node(context, NodeId{id}, nodes[id]);
         fold(context, NodeId{id}, nodes[id].kind);
     }
+    check_captures(context);
+    check_limits(context);
     check_names(context);
     check_methods(context);
     check_unused(context);

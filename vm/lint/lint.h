@@ -7,6 +7,7 @@
 #include "vm/builtins/builtin_table.h"
 #include "vm/lint/drift.h"
 #include "vm/lint/usage.h"
+#include "vm/reference/notes.h"
 #include "vm/sema/kinds.h"
 #include "vm/sema/model.h"
 #include "vm/syntax/diagnostic_list.h"
@@ -21,6 +22,7 @@ struct Program {
     const sema::Kinds& kinds;
     const sema::NodeFacts& facts;
     const builtins::BuiltinTable& builtins;
+    const reference::Notes& notes;
 };
 
 // The value of an expression that is made of int literals.
@@ -42,6 +44,7 @@ struct Scratch {
     std::vector<std::string_view> underscored;  // the names of the text that begin with `_`
     Usage usage;
     DriftScratch drift;
+    std::vector<syntax::NodeId> returns;  // of functions that are not finished yet
 };
 
 // Reports what is accepted and goes wrong when it runs, fails certainly, or does nothing; with a

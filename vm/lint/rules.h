@@ -84,4 +84,19 @@ void note_super(Context& context, NodeId id);
 void note_class(Context& context, NodeId id);
 void check_drift(Context& context, NodeId function);
 
+// lint_captures.cpp: variables that inner functions share or mix up (LANGUAGE 6.8).
+void check_captures(Context& context);
+
+// lint_flow.cpp: what is never reached, always the same, or never ends.
+void check_reach(Context& context, NodeId block);
+void check_constant_condition(Context& context, NodeId statement, NodeId condition);
+void check_empty_loop(Context& context, NodeId loop);
+void note_return(Context& context, NodeId statement);
+void check_returns(Context& context, NodeId function);
+
+// lint_limits.cpp: what MufiZ has little of (LANGUAGE 4.3).
+void check_vector_size(Context& context, NodeId id);
+void check_matrix_size(Context& context, NodeId id);
+void check_limits(Context& context);
+
 }  // namespace mufi::lint

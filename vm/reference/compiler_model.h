@@ -30,9 +30,9 @@ namespace mufi::reference {
 
 class CompilerModel {
 public:
-    // `scan` and `arena` must outlive the model.
-    CompilerModel(const syntax::Scan& scan, memory::Arena& arena)
-        : reader_(scan), functions_(reader_, arena), frames_(arena, 256) {}
+    // All three must outlive the model.
+    CompilerModel(const syntax::Scan& scan, Notes& notes, memory::Arena& arena)
+        : reader_(scan), functions_(reader_, notes, arena), frames_(arena, 256) {}
 
     // Compiles the whole script. False if that kills the compiler.
     [[nodiscard]] bool run();

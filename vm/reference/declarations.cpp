@@ -5,7 +5,10 @@ namespace mufi::reference {
 
 // script = { declaration } EOF
 CompilerModel::Next CompilerModel::script(Frame) {
-    if (reader_.match(TokenKind::EndOfFile)) return Next::Accepted;
+    if (reader_.match(TokenKind::EndOfFile)) {
+        functions_.leave_script();
+        return Next::Accepted;
+    }
     leave(Step::Script);
     return declaration();
 }

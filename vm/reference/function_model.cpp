@@ -1,11 +1,13 @@
 #include "vm/reference/function_model.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace mufi::reference {
 
-FunctionModel::FunctionModel(TokenReader& reader, memory::Arena& arena)
+FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena)
     : reader_(reader),
+      notes_(notes),
       around_(arena),
       slots_(arena, 512),
       loops_(arena),
@@ -31,10 +33,12 @@ bool FunctionModel::enter_function(FunctionKind kind) {
     if (around_.size() == kDeepestFunctions) return false;
     around_.push_back(here_);
     start(kind);
+    here_.name = reader_.previous().span();
     return true;
 }
 
 void FunctionModel::leave_function() {
+    note_crowding();
     const std::uint32_t upvalues = here_.upvalues;
     while (slot_count() > 0) drop_newest_slot();
     assert(!in_loop());
@@ -79,6 +83,8 @@ bool FunctionModel::add_slot(SlotName name, Mutability mutability) {
     const std::uint32_t shadowed = newest;
     newest = static_cast<std::uint32_t>(slots_.size());
     slots_.push_back({name, shadowed, kUninitialized, mutability});
+    here_.most_slots = std::max(here_.most_slots, slot_count());
+    note_if_crowded(here_, slot_count());
     return true;
 }
 
@@ -100,7 +106,7 @@ void FunctionModel::define() {
 }
 
 // Every function between the slot's owner and here takes the variable from the one around it.
-Resolution FunctionModel::capture(std::uint32_t slot) {
+Resolution FunctionModel::capture(std::uint32_t slot, SlotName name) {
     // Nothing that comes after an error depends on these, and the chain may be long.
     if (reader_.failed()) return Resolution::Captured;
     std::size_t owner = around_.size() - 1;
@@ -108,27 +114,48 @@ Resolution FunctionModel::capture(std::uint32_t slot) {
     std::uint32_t index = slot - around_[owner].first_slot;
     for (std::size_t at = owner + 1; at <= around_.size(); ++at) {
         Function& function = at < around_.size() ? around_[at] : here_;
-        index = add_upvalue(function, index, at == owner + 1);
+        index = add_upvalue(function, index, name, at == owner + 1);
     }
     return Resolution::Captured;
 }
 
 // Entries are shared with captured locals of the same index only, and even if it is not a local
 // that is wanted: MufiZ mixes the two up.
-std::uint32_t FunctionModel::add_upvalue(Function& function, std::uint32_t index, bool is_local) {
-    for (std::uint32_t at = function.captures; at != kNone; at = captures_[at].next)
-        if (captures_[at].slot == index) return captures_[at].upvalue;
+std::uint32_t FunctionModel::add_upvalue(Function& function, std::uint32_t index, SlotName name,
+                                         bool is_local) {
+    for (std::uint32_t at = function.captures; at != kNone; at = captures_[at].next) {
+        const Capture& capture = captures_[at];
+        if (capture.slot != index) continue;
+        if (!is_local)
+            notes_.mixed_up.push_back({reader_.previous().span(),
+                                       syntax::NameId{static_cast<std::uint32_t>(name)},
+                                       syntax::NameId{static_cast<std::uint32_t>(capture.name)}});
+        return capture.upvalue;
+    }
     if (function.upvalues == kMostUpvalues) {
         reader_.report(ErrorId::TooManyUpvalues);
         return 0;
     }
     const std::uint32_t upvalue = function.upvalues++;
+    note_if_crowded(function, function.upvalues);
     if (is_local) {
         captures_.push_back({static_cast<std::uint8_t>(index), static_cast<std::uint8_t>(upvalue),
-                             function.captures});
+                             name, function.captures});
         function.captures = static_cast<std::uint32_t>(captures_.size()) - 1;
     }
     return upvalue;
+}
+
+// One with which the function becomes crowded, or too many.
+void FunctionModel::add_rare_constant() {
+    note_if_crowded(here_, here_.constants);
+    if (here_.constants > kMostConstants) reader_.report(ErrorId::TooManyConstants);
+}
+
+void FunctionModel::note_crowding() {
+    if (here_.crowded_at.size() == 0) return;
+    notes_.crowded.push_back(
+        {here_.name, here_.constants, here_.most_slots, here_.upvalues, here_.crowded_at});
 }
 
 void FunctionModel::land(CodeOffset jump) {

@@ -8,6 +8,7 @@
 
 #include "vm/memory/arena.h"
 #include "vm/memory/arena_vector.h"
+#include "vm/reference/notes.h"
 #include "vm/reference/token_reader.h"
 
 namespace mufi::reference {
@@ -28,16 +29,17 @@ constexpr std::uint32_t offset_of(CodeOffset code) {
 }
 
 // Counts and reports, and makes no code. Errors go to the reader, where they fall on its tokens.
-// Lies in the arena it is given; the reader and the arena must outlive it.
+// Lies in the arena it is given; the reader, the notes and the arena must outlive it.
 class FunctionModel {
 public:
-    FunctionModel(TokenReader& reader, memory::Arena& arena);
+    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena);
 
     // ---- functions ----
     // False if functions nest deeper here than MufiZ's own stack reaches.
     [[nodiscard]] bool enter_function(FunctionKind kind);
     // Ends the function; the closure becomes a constant and code of the function around it.
     void leave_function();
+    void leave_script() { note_crowding(); }
     [[nodiscard]] FunctionKind kind() const { return here_.kind; }
 
     // ---- scopes and slots ----
@@ -66,15 +68,15 @@ public:
         const Slot& slot = slots_[found];
         if (slot.depth == kUninitialized) [[unlikely]]
             reader_.report(ErrorId::OwnInitializer);
-        if (found < here_.first_slot) return capture(found);
+        if (found < here_.first_slot) return capture(found, name);
         return slot.mutability == Mutability::Constant ? Resolution::LocalConstant
                                                        : Resolution::Local;
     }
 
     // ---- constants and code ----
     void add_constant() {
-        if (++here_.constants > kMostConstants) [[unlikely]]
-            reader_.report(ErrorId::TooManyConstants);
+        if (++here_.constants >= kNearlyAll) [[unlikely]]
+            add_rare_constant();
     }
     void add_code(std::uint32_t bytes) { here_.code += bytes; }
     // The instruction that loads a constant.
@@ -125,7 +127,8 @@ private:
     struct Capture {
         std::uint8_t slot;     // in the function around it
         std::uint8_t upvalue;  // in the function itself
-        std::uint32_t next;    // the same function's capture before this one
+        SlotName name;
+        std::uint32_t next;  // the same function's capture before this one
     };
     struct Loop {
         LoopKind kind;
@@ -143,6 +146,9 @@ private:
         std::uint32_t upvalues = 0;
         std::uint32_t captures = kNone;  // the newest
         std::uint32_t code = 0;
+        std::uint32_t most_slots = 0;  // at a time, so far
+        text::Span name{};
+        text::Span crowded_at{};
     };
 
     [[nodiscard]] std::uint32_t slot_count() const {
@@ -150,10 +156,18 @@ private:
     }
     void start(FunctionKind kind);
     void drop_newest_slot();
-    Resolution capture(std::uint32_t slot);
-    [[nodiscard]] std::uint32_t add_upvalue(Function& function, std::uint32_t index, bool is_local);
+    Resolution capture(std::uint32_t slot, SlotName name);
+    [[nodiscard]] std::uint32_t add_upvalue(Function& function, std::uint32_t index, SlotName name,
+                                            bool is_local);
+    void add_rare_constant();
+    void note_crowding();
+    void note_if_crowded(Function& function, std::uint32_t count) {
+        if (count == kNearlyAll && function.crowded_at.size() == 0)
+            function.crowded_at = reader_.previous().span();
+    }
 
     TokenReader& reader_;
+    Notes& notes_;
     Function here_{};
     memory::ArenaVector<Function> around_;  // from the script inwards, without here_
     memory::ArenaVector<Slot> slots_;       // of all functions; those of here_ come last

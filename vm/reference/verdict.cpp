@@ -33,9 +33,11 @@ void place_error(std::string_view source, const syntax::Scan& scan, const FirstE
 
 }  // namespace
 
-Verdict judge(std::string_view source, const syntax::Scan& scan, memory::Arena& scratch) {
+Verdict judge(std::string_view source, const syntax::Scan& scan, Notes& notes,
+              memory::Arena& scratch) {
+    notes.clear();
     memory::ArenaScope scope(scratch);
-    CompilerModel model(scan, scope.arena());
+    CompilerModel model(scan, notes, scope.arena());
     const bool survived = model.run();
     Verdict verdict;
     if (!survived) {
@@ -44,6 +46,7 @@ Verdict judge(std::string_view source, const syntax::Scan& scan, memory::Arena& 
     } else if (model.reader().failed()) {
         verdict.outcome = Outcome::Reject;
     }
+    if (verdict.outcome != Outcome::Accept) notes.clear();
     const FirstError& first = model.reader().first_error();
     if (first.error != ErrorId::None) place_error(source, scan, first, verdict);
     return verdict;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "vm/memory/arena.h"
+#include "vm/reference/notes.h"
 #include "vm/syntax/scanner.h"
 #include "vm/text/span.h"
 
@@ -30,8 +31,9 @@ struct Verdict {
 
 // A model of MufiZ's single-pass compiler, over the tokens of `scan`, which must be a plain scan
 // of `source`. Never fails, needs time in proportion to the text, and nests as deep as the text
-// does without using the call stack. Takes its memory from `scratch` and leaves nothing there.
-[[nodiscard]] Verdict judge(std::string_view source, const syntax::Scan& scan,
+// does without using the call stack. Takes its memory from `scratch` and leaves nothing there. What
+// else it noticed is in `notes`.
+[[nodiscard]] Verdict judge(std::string_view source, const syntax::Scan& scan, Notes& notes,
                             memory::Arena& scratch);
 
 }  // namespace mufi::reference
