@@ -1,8 +1,8 @@
 #include "vm/lint/drift_report.h"
 
-#include <algorithm>
-#include <charconv>
+#include <cmath>
 
+#include "vm/lint/numbers.h"
 #include "vm/sema/flow.h"
 #include "vm/sema/shapes.h"
 #include "vm/sema/slot_list.h"
@@ -92,20 +92,13 @@ const Symbol* local_at(const Context& context, NodeId declaration) {
     return symbol == kNoSymbol ? nullptr : &context.model[symbol];
 }
 
-std::int64_t int_in(const Context& context, NodeId id, std::int64_t otherwise) {
-    if (id == kNoNode || context.kind(id) != NodeKind::IntLiteral) return otherwise;
-    const std::string_view text = context.tree.text(id);
-    std::int64_t value = otherwise;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    constexpr std::int64_t kLargest = INT32_MAX;
-    return result.ec == std::errc() && value <= kLargest ? value : otherwise;
-}
-
 std::int64_t rounds_between(const Context& context, NodeId from, NodeId to) {
-    const std::int64_t low = int_in(context, from, -1);
-    const std::int64_t high = int_in(context, to, -1);
-    if (low < 0 || high < 0) return kManyRounds;
-    return std::min(std::max(high - low, low - high) + 1, kManyRounds);
+    const std::optional<double> first = number_in(context, from);
+    const std::optional<double> last = number_in(context, to);
+    if (!first || !last) return kManyRounds;
+    const double rounds = std::abs(*last - *first) + 1;
+    return rounds < static_cast<double>(kManyRounds) ? static_cast<std::int64_t>(rounds)
+                                                     : kManyRounds;
 }
 
 // `for (var i = 0; i < 10; i++)`, where nothing else changes `i`.

@@ -15,6 +15,7 @@ FunctionId function_inside(const Context& context, FunctionId inner, FunctionId 
 }
 
 // Whether a function is only ever called by its name, so that it is gone with the round it is of.
+// Of a method nothing is known but that its class does harm enough in a loop.
 bool is_only_called(const Context& context, FunctionId function) {
     const SymbolId name = context.model[function].symbol;
     if (name == kNoSymbol || context.model[function].owner != kNoClass) return true;
@@ -30,10 +31,14 @@ bool is_only_called(const Context& context, FunctionId function) {
     return true;
 }
 
-// A `for` has one variable for all its rounds.
+bool is_loop_variable(const Context& context, const Symbol& symbol) {
+    if (symbol.kind == SymbolKind::Item) return true;
+    return symbol.kind == SymbolKind::Variable &&
+           context.kind(context.parent(symbol.declaration)) == NodeKind::ForStmt;
+}
+
+// A loop has one variable for all its rounds.
 void check_loop_variable(Context& context, const Symbol& symbol) {
-    const NodeId loop = context.parent(symbol.declaration);
-    if (context.kind(loop) != NodeKind::ForStmt) return;
     for (sema::ReferenceId at = symbol.first_reference; at != kNoReference;
          at = context.model[at].next) {
         const sema::Reference& reference = context.model[at];
@@ -52,7 +57,7 @@ void check_loop_variable(Context& context, const Symbol& symbol) {
 
 void check_captures(Context& context) {
     for (const Symbol& symbol : context.model.symbols())
-        if (symbol.is_captured && symbol.kind == SymbolKind::Variable && symbol.token != kNoToken)
+        if (symbol.is_captured && is_loop_variable(context, symbol))
             check_loop_variable(context, symbol);
 }
 

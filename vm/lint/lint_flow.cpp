@@ -1,6 +1,4 @@
-#include <algorithm>
-#include <charconv>
-
+#include "vm/lint/numbers.h"
 #include "vm/lint/rules.h"
 #include "vm/sema/flow.h"
 #include "vm/sema/shapes.h"
@@ -43,23 +41,13 @@ Span place_of_leaving(const Context& context, NodeId statement) {
 
 // --- conditions ---
 
-std::optional<double> number_in(const Context& context, NodeId id, NodeKind kind) {
-    if (context.kind(id) != kind) return std::nullopt;
-    const std::string_view text = context.tree.text(id);
-    double value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc()) return std::nullopt;
-    return value;
-}
-
 // What a comparison of two numbers of one kind gives.
 std::optional<bool> compare(const Context& context, NodeId id) {
     const NodeId left = context.inside_parens(context.first(id));
     const NodeId right = context.inside_parens(context.second(id));
-    const NodeKind kind = context.kind(left);
-    if (kind != NodeKind::IntLiteral && kind != NodeKind::DoubleLiteral) return std::nullopt;
-    const std::optional<double> a = number_in(context, left, kind);
-    const std::optional<double> b = number_in(context, right, kind);
+    if (context.kind(left) != context.kind(right)) return std::nullopt;
+    const std::optional<double> a = number_in(context, left);
+    const std::optional<double> b = number_in(context, right);
     if (!a || !b) return std::nullopt;
     switch (context.sign(id)) {
         case TokenKind::EqualEqual:
@@ -133,9 +121,9 @@ void check_reach(Context& context, NodeId block) {
 }
 
 void check_constant_condition(Context& context, NodeId statement, NodeId condition) {
-    if (condition == kNoNode || !is_whole(context, statement, condition)) return;
+    if (condition == kNoNode) return;
     const std::optional<bool> value = constant_in(context, condition);
-    if (!value) return;
+    if (!value || !is_whole(context, statement, condition)) return;
     // What is meant to go on for ever is written so.
     const bool is_endless = context.kind(statement) != NodeKind::IfStmt &&
                             sema::is_always_true(context.tree, context.inside_parens(condition));

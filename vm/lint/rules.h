@@ -84,7 +84,7 @@ void note_super(Context& context, NodeId id);
 void note_class(Context& context, NodeId id);
 void check_drift(Context& context, NodeId function);
 
-// lint_captures.cpp: variables that inner functions share or mix up (LANGUAGE 6.8).
+// lint_captures.cpp: variables that inner functions share (LANGUAGE 6.2).
 void check_captures(Context& context);
 
 // lint_flow.cpp: what is never reached, always the same, or never ends.
