@@ -79,6 +79,36 @@ enum class Quirk : std::uint8_t {
 };
 using Quirks = Flags<Quirk>;
 
+// What the lengths and shapes of the arguments must be like.
+enum class ShapeRule : std::uint8_t {
+    None,
+    Square,         // as many rows as columns
+    SameLength,     // two vectors
+    ThreeElements,  // two vectors
+    SameRows,       // two matrices
+    SameColumns,    // two matrices
+    Fills,          // the elements of the first fill the rows and columns that follow
+    Cell,           // a row and a column of the first follow
+    Position,       // a position in the first follows
+    NotEmpty,       // a vector
+};
+
+// What is known of the length or shape of the result.
+enum class ResultShape : std::uint8_t {
+    Unknown,
+    First,       // as the first argument
+    Transposed,  // the first argument with rows and columns exchanged
+    Sized,       // the numbers that are given, one for a square
+    SizedNext,   // the numbers behind the first argument
+    SideBySide,  // the columns of both arguments
+    Stacked,     // the rows of both arguments
+    Flat,        // all elements of the first argument
+    Counted,     // the third number
+    Three,
+    Pair,  // a row of two
+    Empty,
+};
+
 // Bytes of a label, which is ASCII: the same numbers hold in UTF-8 and in UTF-16.
 struct LabelRange {
     std::uint16_t begin = 0;
@@ -131,6 +161,8 @@ struct Builtin {
     KindSet returns;
     Traits traits;
     Quirks quirks;
+    ShapeRule shape_rule = ShapeRule::None;
+    ResultShape result_shape = ResultShape::Unknown;
     Module module = Module::Core;
     Policy wrong_count = Policy::RuntimeError;
     Policy wrong_kind = Policy::RuntimeError;

@@ -159,8 +159,8 @@ void TableBuilder::check_example(const Entry& entry, bool with_output) {
 
 void TableBuilder::read_function(const Entry& entry) {
     entry.allow({"summary", "min-args", "status", "mutates", "traits", "quirks", "wrong-count",
-                 "wrong-kind", "domain", "overload", "instead", "returns", "detail", "error",
-                 "fault", "exit", "output-note"});
+                 "wrong-kind", "domain", "shape", "result-shape", "overload", "instead", "returns",
+                 "detail", "error", "fault", "exit", "output-note"});
     if (module_begins_ == SIZE_MAX) throw DataError(entry.place, "a module block must come first");
     Builtin builtin;
     builtin.id = static_cast<BuiltinId>(functions_.entries.size());
@@ -180,6 +180,10 @@ void TableBuilder::read_function(const Entry& entry) {
         for_each_word(field->value, " ", [&](std::string_view word) {
             builtin.quirks |= parse_word(kQuirkWords, word, field->place);
         });
+    if (const Field* const field = entry.find("shape"))
+        builtin.shape_rule = parse_word(kShapeRuleWords, field->value, field->place);
+    if (const Field* const field = entry.find("result-shape"))
+        builtin.result_shape = parse_word(kResultShapeWords, field->value, field->place);
     read_arguments(entry, builtin);
     read_overloads(entry, builtin);
     read_alternatives(entry, builtin);

@@ -59,6 +59,32 @@ inline constexpr Word<Quirk> kQuirkWords[] = {
     {"asserts", Quirk::Asserts},
 };
 
+inline constexpr Word<ShapeRule> kShapeRuleWords[] = {
+    {"square", ShapeRule::Square},
+    {"same-length", ShapeRule::SameLength},
+    {"three-elements", ShapeRule::ThreeElements},
+    {"same-rows", ShapeRule::SameRows},
+    {"same-columns", ShapeRule::SameColumns},
+    {"fills", ShapeRule::Fills},
+    {"cell", ShapeRule::Cell},
+    {"position", ShapeRule::Position},
+    {"not-empty", ShapeRule::NotEmpty},
+};
+
+inline constexpr Word<ResultShape> kResultShapeWords[] = {
+    {"first", ResultShape::First},
+    {"transposed", ResultShape::Transposed},
+    {"sized", ResultShape::Sized},
+    {"sized-next", ResultShape::SizedNext},
+    {"side-by-side", ResultShape::SideBySide},
+    {"stacked", ResultShape::Stacked},
+    {"flat", ResultShape::Flat},
+    {"counted", ResultShape::Counted},
+    {"three", ResultShape::Three},
+    {"pair", ResultShape::Pair},
+    {"empty", ResultShape::Empty},
+};
+
 inline constexpr Word<AbsentName::Category> kCategoryWords[] = {
     {"common-guess", AbsentName::Category::CommonGuess},
     {"removed", AbsentName::Category::Removed},

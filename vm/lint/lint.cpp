@@ -27,6 +27,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_binary_shape(context, id);
             check_uncalled(context, id);
             check_zero_divisor(context, id);
+            check_operand_shapes(context, id);
             if (syntax::infix_level(context.sign(id)) == Level::Equality)
                 check_equality(context, id);
             else
@@ -93,10 +94,13 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_table(context, id);
             break;
         case NodeKind::Index:
-            if (!check_continued_line(context, id)) check_index(context, id);
+            if (check_continued_line(context, id)) break;
+            check_index(context, id);
+            check_index_bounds(context, id);
             break;
         case NodeKind::Slice:
             check_slice(context, id);
+            check_slice_bounds(context, id);
             break;
         case NodeKind::Vector:
             check_vector_size(context, id);

@@ -40,6 +40,7 @@ public:
         }
         if (check_status() || check_count() || check_kinds() || check_overloads() || check_values())
             return;
+        check_argument_shapes(context_, builtin_, call_);
         check_builtin_quirks(context_, builtin_, call_);
         check_result();
     }

@@ -99,4 +99,10 @@ void check_vector_size(Context& context, NodeId id);
 void check_matrix_size(Context& context, NodeId id);
 void check_limits(Context& context);
 
+// lint_shapes.cpp: lengths of vectors and shapes of matrices that do not fit.
+void check_operand_shapes(Context& context, NodeId id);
+void check_index_bounds(Context& context, NodeId id);
+void check_slice_bounds(Context& context, NodeId id);
+void check_argument_shapes(Context& context, const builtins::Builtin& builtin, NodeId call);
+
 }  // namespace mufi::lint

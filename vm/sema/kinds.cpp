@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "vm/memory/arena_scope.h"
 #include "vm/memory/arena_vector.h"
@@ -286,7 +287,7 @@ private:
             case NodeKind::Table:
                 return Kind::Table;
             case NodeKind::Vector:
-                return Value::vector(tree_.children(id).size());
+                return vector_literal(tree_.children(id).size());
             case NodeKind::Matrix:
                 return Value::matrix(tree_.children(id).size(),
                                      first == kNoNode ? 0 : tree_.children(first).size());
@@ -307,6 +308,11 @@ private:
             default:
                 return declare(id, node);
         }
+    }
+
+    // MufiZ counts the elements of a literal in one byte.
+    [[nodiscard]] static Value vector_literal(std::size_t elements) {
+        return elements <= UINT8_MAX ? Value::vector(elements) : Value(Kind::Vector);
     }
 
     // What statements and declarations put into cells; they have no value.
@@ -439,12 +445,20 @@ private:
         if (callee.function_id() != kNoFunction) return read(cell_of(callee.function_id()), id);
         if (callee.builtin_id() == builtins::BuiltinId::None) return Value::any();
         constexpr std::size_t kMost = 8;
-        std::array<Value, kMost> arguments;
+        std::array<Argument, kMost> arguments;
         std::size_t count = 0;
         for (NodeId it = tree_[callee_node].next_sibling; it != kNoNode && count < kMost;
              it = tree_[it].next_sibling)
-            arguments[count++] = operand(it);
+            arguments[count++] = {operand(it), number_at(it)};
         return value_of_builtin(builtins_[callee.builtin_id()], {arguments.data(), count});
+    }
+    [[nodiscard]] std::optional<std::uint32_t> number_at(NodeId id) const {
+        if (tree_.kind(id) != NodeKind::IntLiteral) return std::nullopt;
+        const std::string_view text = tree_.text(tree_[id].token);
+        std::uint32_t number = 0;
+        const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (result.ec != std::errc()) return std::nullopt;
+        return number;
     }
     [[nodiscard]] bool never_returns(NodeId id) const {
         if (id == kNoNode || tree_.kind(id) != NodeKind::Call) return false;

@@ -66,6 +66,86 @@ Value arithmetic(TokenKind sign, Value left, Value right) {
     return or_any(result);
 }
 
+// --- calls of builtins ---
+
+KindSet with_nil(KindSet kinds) {
+    return kinds.has(Kind::Int) ? kinds | Kind::Nil : kinds;
+}
+
+bool fits(const builtins::Overload& overload, std::span<const Argument> arguments) {
+    if (overload.params.empty()) return true;
+    for (std::size_t at = 0; at < arguments.size(); ++at) {
+        const std::size_t parameter = std::min(at, overload.params.size() - 1);
+        if (!arguments[at].value.may_be(with_nil(overload.params[parameter]))) return false;
+    }
+    return true;
+}
+
+// The result is `nil` only where the number or the kinds of the arguments are wrong, and here they
+// are not.
+bool never_refuses(const builtins::Builtin& builtin, std::span<const Argument> arguments) {
+    const bool says_so = builtin.wrong_kind == builtins::Policy::MessageThenNil ||
+                         builtin.wrong_kind == builtins::Policy::SilentNil;
+    const bool asks_for_kinds_only = builtin.shape_rule == builtins::ShapeRule::None;
+    if (!says_so || !asks_for_kinds_only || !builtin.takes(arguments.size())) return false;
+    for (std::size_t at = 0; at < arguments.size(); ++at)
+        if (!arguments[at].value.is(with_nil(builtin.param_at(at)->kinds))) return false;
+    return true;
+}
+
+// The numbers from argument `at` on as rows and columns.
+Value sized(std::span<const Argument> arguments, std::size_t at) {
+    if (at >= arguments.size() || !arguments[at].number) return {};
+    const std::uint32_t rows = *arguments[at].number;
+    if (at + 1 >= arguments.size()) return Value::matrix(rows, rows);
+    return arguments[at + 1].number ? Value::matrix(rows, *arguments[at + 1].number) : Value();
+}
+
+// Two matrices beside or above each other.
+Value joined(std::span<const Argument> arguments, bool is_stacked) {
+    if (arguments.size() != 2) return {};
+    const std::optional<Shape> a = arguments[0].value.shape();
+    const std::optional<Shape> b = arguments[1].value.shape();
+    if (!a || !b) return {};
+    return is_stacked ? Value::matrix(a->rows + b->rows, a->columns)
+                      : Value::matrix(a->rows, a->columns + b->columns);
+}
+
+// No kind at all where nothing is known.
+Value shape_of_result(const builtins::Builtin& builtin, std::span<const Argument> arguments) {
+    using builtins::ResultShape;
+    const Value first = arguments.empty() ? Value() : arguments.front().value;
+    const std::optional<Shape> shape = first.is(Kind::Matrix) ? first.shape() : std::nullopt;
+    switch (builtin.result_shape) {
+        case ResultShape::Unknown:
+            return {};
+        case ResultShape::First:
+            return first.is({Kind::Matrix, Kind::Vector}) ? first : Value();
+        case ResultShape::Transposed:
+            return shape ? Value::matrix(shape->columns, shape->rows) : Value();
+        case ResultShape::Sized:
+            return sized(arguments, 0);
+        case ResultShape::SizedNext:
+            return arguments.size() == 3 ? sized(arguments, 1) : Value();
+        case ResultShape::SideBySide:
+            return joined(arguments, false);
+        case ResultShape::Stacked:
+            return joined(arguments, true);
+        case ResultShape::Flat:
+            return shape ? Value::vector(std::size_t{shape->rows} * shape->columns) : Value();
+        case ResultShape::Counted:
+            if (arguments.size() != 3 || !arguments[2].number) return {};
+            return Value::vector(*arguments[2].number);
+        case ResultShape::Three:
+            return Value::vector(3);
+        case ResultShape::Pair:
+            return Value::matrix(1, 2);
+        case ResultShape::Empty:
+            return Value::vector(0);
+    }
+    return {};
+}
+
 }  // namespace
 
 Value value_of_binary(TokenKind sign, Value left, Value right) {
@@ -128,22 +208,17 @@ Value value_of_slice(Value object) {
     return or_any(object.kinds() & KindSet{Kind::String, Kind::Vector});
 }
 
-Value value_of_builtin(const builtins::Builtin& builtin, std::span<const Value> arguments) {
-    for (const Value argument : arguments)
-        if (argument.is_bottom()) return {};
-    if (builtin.overloads.empty()) return builtin.returns;
-    KindSet result;
-    for (const builtins::Overload& overload : builtin.overloads) {
-        bool fits = true;
-        for (std::size_t at = 0; at < arguments.size() && !overload.params.empty(); ++at) {
-            const std::size_t parameter = std::min(at, overload.params.size() - 1);
-            KindSet taken = overload.params[parameter];
-            if (taken.has(Kind::Int)) taken |= Kind::Nil;
-            fits &= arguments[at].may_be(taken);
-        }
-        if (fits) result |= overload.returns;
-    }
-    return result.empty() ? Value::any() : Value(result);
+Value value_of_builtin(const builtins::Builtin& builtin, std::span<const Argument> arguments) {
+    for (const Argument& argument : arguments)
+        if (argument.value.is_bottom()) return {};
+    KindSet kinds = builtin.overloads.empty() ? builtin.returns : KindSet();
+    for (const builtins::Overload& overload : builtin.overloads)
+        if (fits(overload, arguments)) kinds |= overload.returns;
+    if (kinds.empty()) return Value::any();
+    if (never_refuses(builtin, arguments)) kinds = kinds - Kind::Nil;
+    const Value shaped = shape_of_result(builtin, arguments);
+    if (shaped.is_bottom() || !kinds.has_all(shaped.kinds())) return kinds;
+    return join(shaped, kinds - shaped.kinds());
 }
 
 }  // namespace mufi::sema

@@ -142,8 +142,13 @@ inline constexpr KindSet kNumeric = {Kind::Int, Kind::Nil, Kind::Double};
 [[nodiscard]] Value value_of_element(Value object);
 [[nodiscard]] Value value_of_item(Value collection);
 [[nodiscard]] Value value_of_slice(Value object);
-// What a call of a builtin with arguments of these kinds gives.
+// One argument of a call.
+struct Argument {
+    Value value;
+    std::optional<std::uint32_t> number;  // of an int literal
+};
+// What a call of a builtin with such arguments gives.
 [[nodiscard]] Value value_of_builtin(const builtins::Builtin& builtin,
-                                     std::span<const Value> arguments);
+                                     std::span<const Argument> arguments);
 
 }  // namespace mufi::sema

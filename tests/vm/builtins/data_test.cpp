@@ -94,6 +94,19 @@ TEST_SUITE("builtin data") {
         CHECK(function_complaint("status: broken\n") == "x.mufidoc:5: unknown word: broken");
         CHECK(function_complaint("wrong-kind: boom\n") == "x.mufidoc:5: unknown word: boom");
         CHECK(function_complaint("mutates: a\n") == "x.mufidoc:5: no such parameter: a");
+        CHECK(function_complaint("mutates: a:list\n", "f(a: fvec) -> nil") ==
+              "x.mufidoc:5: the signature does not allow a:list");
+        CHECK(function_complaint("quirks: odd\n") == "x.mufidoc:5: unknown word: odd");
+        CHECK(function_complaint("shape: round\n") == "x.mufidoc:5: unknown word: round");
+        CHECK(function_complaint("result-shape: round\n") == "x.mufidoc:5: unknown word: round");
+        CHECK(function_complaint("domain: a 0..: crash\n") == "x.mufidoc:5: no such parameter: a");
+        CHECK(function_complaint("domain: a 0\n", "f(a: int) -> nil") ==
+              "x.mufidoc:5: expected a parameter, two bounds, a colon and a policy");
+        CHECK(function_complaint("domain: a x..: crash\n", "f(a: int) -> nil") ==
+              "x.mufidoc:5: not a number: x");
+        CHECK(function_complaint("instead: nothing\n") == "x.mufidoc:5: ': ' is missing");
+        CHECK(function_complaint("instead: pony: `g()`\n") ==
+              "x.mufidoc:5: neither kinds nor a number of arguments");
         CHECK(function_complaint("min-args: 1\n") ==
               "x.mufidoc:5: min-args can only ask for one argument of ...");
         CHECK(function_complaint("exit: many\n") == "x.mufidoc:5: an exit code is a number");

@@ -158,6 +158,34 @@ TEST_CASE("builtins give what their page says for these arguments") {
     CHECK(kind_at("var l = linked_list(); print $0clone(l);") == "list");
     CHECK(kind_at("print $0abs(-1);") == "int");
     CHECK(kind_at("print $0abs(-1.5);") == "double");
+    CHECK(kind_at("print $0pop([1]);") == "double");
+    CHECK(kind_at("print $0pop(linked_list());") == "");
+    CHECK(kind_at("print $0str(5);") == "string");
+    CHECK(kind_at("fun f(p) { print $0str(p); }") == "nil or string");
+}
+
+TEST_CASE("builtins give vectors and matrices whose size is known") {
+    CHECK(kind_at("print $0zeros(2, 3);") == "2 x 3 matrix");
+    CHECK(kind_at("print $0eye(3);") == "3 x 3 matrix");
+    CHECK(kind_at("fun f(n) { print $0zeros(n, 3); }") == "nil or matrix");
+    CHECK(kind_at("var n = 3; print $0zeros(n);") == "matrix");
+    CHECK(kind_at("print $0transpose([[1, 2, 3]]);") == "3 x 1 matrix");
+    CHECK(kind_at("print $0horzcat([[1], [2]], [[3], [4]]);") == "nil or 2 x 2 matrix");
+    CHECK(kind_at("print $0vertcat([[1]], [[2]]);") == "nil or 2 x 1 matrix");
+    CHECK(kind_at("print $0matrix([1, 2], 1, 2);") == "nil or 1 x 2 matrix");
+    CHECK(kind_at("print $0flatten([[1, 2], [3, 4]]);") == "vector of 4");
+    CHECK(kind_at("print $0size([[1]]);") == "1 x 2 matrix");
+    CHECK(kind_at("print $0linspace(0, 1, 5);") == "vector of 5");
+    CHECK(kind_at("print $0vec_sin([1, 2]);") == "vector of 2");
+    CHECK(kind_at("print $0clone([1, 2]);") == "vector of 2");
+    CHECK(kind_at("print $0clone(linked_list());") == "list");
+    CHECK(kind_at("print $0fvec(3);") == "vector of 0");
+}
+
+TEST_CASE("a step that can only fail leaves the variable as it is") {
+    CHECK(kind_at("var t = #{}; t++; print $0t;") == "table");
+    CHECK(kind_at("var n = 1; n++; print $0n;") == "int");
+    CHECK(kind_at("var s = \"a\"; s++; print $0s;") == "string");
 }
 
 TEST_CASE("elements and items") {
