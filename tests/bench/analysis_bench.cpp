@@ -47,7 +47,7 @@ fun calculate(first, second) {
 var shape = Shape(3, 4).scale(2);
 var names = #{width: shape.width, "height": shape.height};
 print "area: " + str(shape.area());
-print calculate(names["width"], sqrt(2.0)) + max([1, 2, 3]);
+print calculate(names["width"], sqrt(2.0)) + maxl([1, 2, 3]);
 )";
 
 std::string source_of(std::size_t lines) {

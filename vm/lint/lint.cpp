@@ -27,6 +27,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_binary_shape(context, id);
             check_uncalled(context, id);
             check_zero_divisor(context, id);
+            fold(context, id);
             check_operand_shapes(context, id);
             if (syntax::infix_level(context.sign(id)) == Level::Equality)
                 check_equality(context, id);
@@ -149,13 +150,12 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
     Context context(program, scratch, diagnostics);
     scratch.drift.begin();
     scratch.returns.clear();
+    scratch.folded.clear();
     check_source(context);
     check_shadowed_builtins(context);
     const std::span<const Node> nodes = context.tree.nodes();
-    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id) {
+    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
         check_node(context, NodeId{id}, nodes[id]);
-        fold(context, NodeId{id}, nodes[id].kind);
-    }
     check_captures(context);
     check_limits(context);
     check_names(context);

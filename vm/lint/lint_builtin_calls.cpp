@@ -1,5 +1,6 @@
+#include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 
 #include "vm/lint/numbers.h"
 #include "vm/lint/phrases.h"

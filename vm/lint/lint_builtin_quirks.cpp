@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "vm/lint/equality.h"
 #include "vm/lint/numbers.h"
 #include "vm/lint/phrases.h"
@@ -48,7 +50,7 @@ void check_rounding(Context& context, const Builtin& builtin, NodeId call) {
     const NodeId argument = context.second(call);
     if (!context.value(argument).is(Kind::Double)) return;
     const std::optional<double> number = number_in(context, argument);
-    if (number && *number == static_cast<double>(static_cast<std::int64_t>(*number))) return;
+    if (number && *number == std::trunc(*number)) return;
     auto& diagnostic =
         context.report(DiagnosticCode::IntRoundsUp, context.first(call), {builtin.name});
     add_alternative_fix(context, diagnostic, builtin, builtin.alternative_for(Kind::Double), call);

@@ -91,14 +91,15 @@ private:
             auto& diagnostic = context_.report(DiagnosticCode::FormatTruncated, call_,
                                                {context_.diagnostics.number(room)});
             add_sum_fix(diagnostic);
-        } else if (room - parts_.text < kEnoughForSmallNumbers * parts_.places && !is_short()) {
+        } else if (room - parts_.text < kEnoughForSmallNumbers * parts_.places &&
+                   !is_all_literal()) {
             auto& diagnostic = context_.report(DiagnosticCode::FormatShortTemplate, template_id_,
                                                {context_.diagnostics.number(room)});
             add_sum_fix(diagnostic);
         }
     }
     // All values are literals, whose lengths are known.
-    [[nodiscard]] bool is_short() const {
+    [[nodiscard]] bool is_all_literal() const {
         for (NodeId it = first_value(); it != kNoNode; it = context_[it].next_sibling) {
             const NodeKind kind = context_.kind(context_.inside_parens(it));
             if (kind != NodeKind::StringLiteral && kind != NodeKind::IntLiteral) return false;
@@ -108,7 +109,7 @@ private:
 
     // `"" + a + " and " + b`
     void add_sum_fix(Diagnostic& diagnostic) {
-        if (context_.is_broken || text_.find('"') != std::string_view::npos) return;
+        if (context_.is_broken || !is_short(context_, call_)) return;
         std::string_view sum;
         std::string_view text;
         NodeId value = first_value();

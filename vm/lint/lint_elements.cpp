@@ -1,5 +1,8 @@
+#include <cmath>
+
 #include "vm/lint/numbers.h"
 #include "vm/lint/phrases.h"
+#include "vm/lint/rewrite.h"
 #include "vm/lint/rules.h"
 
 namespace mufi::lint {
@@ -16,7 +19,7 @@ void add_floor_fix(Context& context, Diagnostic& diagnostic, NodeId id) {
     if (context.is_broken) return;
     const Span span = context.tree.span(id);
     const std::optional<double> number = number_in(context, id);
-    if (number && *number == static_cast<double>(static_cast<std::int32_t>(*number))) {
+    if (number && *number == std::trunc(*number)) {
         const std::size_t dot = context.tree.text(span).find('.');
         if (dot == std::string_view::npos) return;
         const Span fraction{span.begin + static_cast<std::uint32_t>(dot), span.end};
@@ -32,6 +35,11 @@ void add_floor_fix(Context& context, Diagnostic& diagnostic, NodeId id) {
                         Edits().insert(span.begin, "floor(").insert(span.end, ")"));
 }
 
+// A double; of what is not known a division gives a complex number or a vector at most.
+bool is_division_result(Value value) {
+    return value.may_be(Kind::Double) && value.is({Kind::Double, Kind::Complex, Kind::Vector});
+}
+
 bool is_target(const Context& context, NodeId id) {
     const NodeId holder = context.parent(id);
     return context.kind(holder) == NodeKind::Assign && context.first(holder) == id;
@@ -39,6 +47,7 @@ bool is_target(const Context& context, NodeId id) {
 
 // What is written instead of `object[bound]`.
 std::string_view alternative(Context& context, NodeId object, NodeId bound, Value value) {
+    if (!is_short(context, context.parent(object))) return {};
     if (!value.is({Kind::List, Kind::Nil}) || context.kind(bound) == NodeKind::EndBound) return {};
     return context.join({"nth(", context.tree.text(object), ", ", context.tree.text(bound), ")"});
 }
@@ -83,7 +92,7 @@ void check_position(Context& context, NodeId object, NodeId bound) {
         return;
     }
     if (value.may_be(Kind::Table) || position.may_be(sema::kIntLike)) return;
-    if (position.is(Kind::Double)) {
+    if (is_division_result(position)) {
         auto& diagnostic = context.report(DiagnosticCode::DoubleIndex, bound);
         add_floor_fix(context, diagnostic, bound);
         return;
@@ -154,7 +163,7 @@ void check_range(Context& context, NodeId id) {
         const Value value = context.value(bound);
         if (value.may_be(sema::kIntLike) || value.is(Kind::Function)) continue;
         is_wrong = true;
-        if (value.is(Kind::Double)) {
+        if (is_division_result(value)) {
             auto& diagnostic = context.report(DiagnosticCode::DoubleRangeBound, bound);
             add_floor_fix(context, diagnostic, bound);
         } else {

@@ -26,7 +26,7 @@ std::optional<std::int64_t> position(const Context& context, NodeId bound) {
     const NodeId offset = context.first(bound);
     if (!context.tree.is_present(offset)) return -1;
     const std::optional<double> number = number_in(context, offset);
-    if (!number) return std::nullopt;
+    if (!number || !context.value(offset).is(Kind::Int)) return std::nullopt;
     return -1 - static_cast<std::int64_t>(*number);
 }
 

@@ -1,6 +1,7 @@
 #include "vm/lint/equality.h"
 #include "vm/lint/numbers.h"
 #include "vm/lint/phrases.h"
+#include "vm/lint/rewrite.h"
 #include "vm/lint/rules.h"
 
 namespace mufi::lint {
@@ -26,7 +27,8 @@ void check_nil_comparison(Context& context, NodeId id, NodeId nil, NodeId other)
 std::string_view question_about(Context& context, NodeId id) {
     const Value value = context.value(id);
     const Value proper = value.is(Kind::Nil) ? value : value.without(Kind::Nil);
-    if (proper.kinds().size() != 1 || context.level_of(id) != Level::Call) return {};
+    if (proper.kinds().size() != 1 || context.level_of(id) != Level::Call || !is_short(context, id))
+        return {};
     const std::string_view text = context.tree.text(id);
     const std::string_view nil = value == proper ? std::string_view() : " != nil";
     switch (static_cast<Kind>(proper.kinds().bits())) {

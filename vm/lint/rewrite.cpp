@@ -100,6 +100,11 @@ private:
 
 }  // namespace
 
+bool is_short(const Context& context, NodeId id) {
+    constexpr std::uint32_t kLongest = 500;
+    return context.tree.span(id).size() <= kLongest;
+}
+
 bool is_plain(const Context& context, NodeId id) {
     switch (context.kind(id)) {
         case NodeKind::Name:
@@ -117,7 +122,7 @@ bool is_plain(const Context& context, NodeId id) {
 
 std::string_view filled_in(Context& context, const builtins::Builtin& builtin,
                            std::string_view code, NodeId call) {
-    if (code.empty() || context.is_broken) return {};
+    if (code.empty() || context.is_broken || !is_short(context, call)) return {};
     return Filling(context, builtin, code, call).run();
 }
 

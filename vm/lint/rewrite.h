@@ -5,6 +5,10 @@
 
 namespace mufi::lint {
 
+// Whether the text is short enough to be written anew: what nests would otherwise be copied once
+// for every level.
+[[nodiscard]] bool is_short(const Context& context, NodeId id);
+
 // Whether reading an expression twice, or not at all, changes nothing.
 [[nodiscard]] bool is_plain(const Context& context, NodeId id);
 

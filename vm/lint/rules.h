@@ -73,8 +73,8 @@ void check_collection(Context& context, NodeId id);
 void check_numbers_only(Context& context, NodeId id);
 void check_range(Context& context, NodeId id);
 
-// lint_folding.cpp: int arithmetic that does not survive. Every node is to be folded, in order.
-void fold(Context& context, NodeId id, NodeKind kind);
+// lint_folding.cpp: int arithmetic that does not survive. Every Binary is to be folded, in order.
+void fold(Context& context, NodeId id);
 void check_zero_divisor(Context& context, NodeId id);
 
 // lint_drift.cpp: locals that are not where MufiZ looks for them (LANGUAGE 6.0). What can shift
