@@ -47,6 +47,29 @@ protocol::WorkspaceEdit workspace_edit(const Reading& reading, const syntax::Fix
     return result;
 }
 
+protocol::CodeAction code_action(const Reading& reading, const syntax::Diagnostic& diagnostic,
+                                 const syntax::Fix& fix) {
+    protocol::CodeAction action;
+    action.title = fix.title;
+    action.kind = kQuickFix;
+    action.diagnostics.push_back(to_lsp(reading.text(), diagnostic));
+    action.is_preferred = fix.preferred && reading.session.client.code_action.is_preferred;
+    action.edit = workspace_edit(reading, fix);
+    return action;
+}
+
+// The last resort for what is not to be mended.
+std::optional<protocol::CodeAction> allowing_action(const Reading& reading,
+                                                    const syntax::Diagnostic& diagnostic) {
+    const analysis::Analysis& analysis = reading.analysis();
+    const auto edit = analysis::edit_to_allow({analysis.tree, analysis.lines}, diagnostic);
+    if (!edit) return {};
+    const std::string title =
+        "Allow `" + std::string(syntax::kind_of(diagnostic.code).slug) + "` on this line";
+    const syntax::FixEdit fix_edit{edit->span, edit->text};
+    return code_action(reading, diagnostic, {title, {&fix_edit, 1}, false});
+}
+
 }  // namespace
 
 protocol::Reply<DocumentDiagnostics::Result> answer_document_diagnostics(
@@ -68,14 +91,13 @@ protocol::Reply<protocol::CodeActions::Result> answer_code_actions(
     for (const syntax::Diagnostic& diagnostic : reading.analysis().diagnostics) {
         for (const syntax::Fix& fix : diagnostic.fixes) {
             if (!concerns(asked, diagnostic, fix)) continue;
-            protocol::CodeAction action;
-            action.title = fix.title;
-            action.kind = kQuickFix;
-            action.diagnostics.push_back(to_lsp(text, diagnostic));
-            action.is_preferred = fix.preferred && reading.session.client.code_action.is_preferred;
-            action.edit = workspace_edit(reading, fix);
-            actions.emplace_back(std::move(action));
+            actions.emplace_back(code_action(reading, diagnostic, fix));
         }
+    }
+    for (const syntax::Diagnostic& diagnostic : reading.analysis().diagnostics) {
+        if (!touch(asked, diagnostic.span)) continue;
+        if (auto action = allowing_action(reading, diagnostic))
+            actions.emplace_back(std::move(*action));
     }
     return actions;
 }

@@ -1,10 +1,12 @@
 #include "server/check.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 #include <string>
 
 #include "protocol/uri.h"
+#include "server/configuration.h"
 #include "server/diagnostics.h"
 #include "server/language.h"
 #include "server/sarif.h"
@@ -56,7 +58,7 @@ void print_json(std::ostream& out, std::string_view path, const Snapshot& snapsh
     std::string line;
     JsonWriter json(line);
     json.begin_object().member("file", path);
-    json.member("diagnostics", DiagnosticsView{text, snapshot.analysis().diagnostics, kAll});
+    json.member("diagnostics", DiagnosticsView{text, snapshot.analysis().diagnostics, kAll, {}});
     json.end_object();
     out << line << '\n';
 }
@@ -85,6 +87,52 @@ bool has_error(const analysis::Analysis& analysis, CheckCommand::Format format) 
     });
 }
 
+// What the files are checked with.
+class Configurations {
+public:
+    // False if the one that was named cannot be read.
+    bool open(const CheckCommand& command, std::ostream& problems) {
+        is_ignored_ = command.ignores_configuration;
+        problems_ = &problems;
+        if (command.configuration.empty()) return true;
+        std::string text;
+        const auto on_unreadable = [&](std::string_view path, std::string_view problem) {
+            problems << "mufi-ls: " << path << ": " << problem << '\n';
+        };
+        if (!read_source_file(command.configuration, text, on_unreadable)) return false;
+        ParsedConfiguration parsed = parse_configuration(text);
+        print(command.configuration, text, parsed.problems);
+        is_one_ = true;
+        if (!parsed.settings) return false;
+        one_ = std::move(*parsed.settings);
+        return true;
+    }
+    const Settings& settings_for(const std::string& path) {
+        if (is_one_ || is_ignored_) return one_;
+        std::error_code error;
+        const std::string full = std::filesystem::absolute(path, error).string();
+        const auto* const file = files_.find_for(
+            full,
+            [this](const std::string& name, const auto& it) { print(name, it.text, it.problems); });
+        return file == nullptr ? one_ : file->settings;
+    }
+
+private:
+    void print(std::string_view path, std::string_view text,
+               const std::vector<ConfigurationProblem>& found) {
+        for (const ConfigurationProblem& it : found) {
+            const auto line = std::ranges::count(text.substr(0, it.span.begin), '\n') + 1;
+            *problems_ << path << ':' << line << ": " << it.message << '\n';
+        }
+    }
+
+    std::ostream* problems_ = nullptr;
+    ConfigurationFiles files_;
+    Settings one_;
+    bool is_one_ = false;
+    bool is_ignored_ = false;
+};
+
 }  // namespace
 
 int check(const CheckCommand& command, std::ostream& out, std::ostream& problems) {
@@ -93,6 +141,8 @@ int check(const CheckCommand& command, std::ostream& out, std::ostream& problems
         problems << "mufi-ls: " << path << ": " << problem << '\n';
         status = kExitFailed;
     };
+    Configurations configurations;
+    if (!configurations.open(command, problems)) return kExitFailed;
     const Language language;
     ArenaPool arenas;
     analysis::Scratch scratch;
@@ -101,7 +151,8 @@ int check(const CheckCommand& command, std::ostream& out, std::ostream& problems
     for (const std::string& path : find_source_files(command.paths, on_unreadable)) {
         if (!read_source_file(path, text, on_unreadable)) continue;
         const SnapshotPtr snapshot =
-            Snapshot::make(arenas.lease(text.size()), path, 0, text, language.builtins(), scratch);
+            Snapshot::make(arenas.lease(text.size()), path, 0, text, language.builtins(), scratch,
+                           configurations.settings_for(path).severities);
         switch (command.format) {
             case CheckCommand::Format::Text:
                 print_text(out, path, *snapshot);

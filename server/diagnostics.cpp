@@ -37,6 +37,15 @@ void write_tag(JsonWriter& out, const DiagnosticsView& view, syntax::DiagnosticT
     }
 }
 
+void write_page_link(JsonWriter& out, const DiagnosticsView& view, std::string_view slug) {
+    if (view.pages_uri.empty() || !view.client.code_description) return;
+    std::string href(view.pages_uri);
+    href += '/';
+    href += slug;
+    href += ".md";
+    out.key("codeDescription").begin_object().member("href", href).end_object();
+}
+
 void write_related(JsonWriter& out, const DiagnosticsView& view, const Diagnostic& diagnostic) {
     if (diagnostic.related.empty() || !view.client.related_information) return;
     out.key("relatedInformation").begin_array();
@@ -53,6 +62,7 @@ void write_one(JsonWriter& out, const DiagnosticsView& view, const Diagnostic& d
     out.member("range", view.text.to_lsp(diagnostic.span));
     out.member("severity", severity_of(diagnostic));
     out.member("code", syntax::kind_of(diagnostic.code).slug);
+    write_page_link(out, view, syntax::kind_of(diagnostic.code).slug);
     out.member("source", kSource);
     out.member("message", diagnostic.message);
     write_tag(out, view, diagnostic.tag);
@@ -108,8 +118,9 @@ void write(JsonWriter& out, const PublishDiagnostics::Params& params) {
     const LspText text(snapshot.analysis().lines, snapshot.uri(), params.session.encoding);
     out.begin_object();
     out.member("uri", snapshot.uri()).member("version", snapshot.version());
-    out.member("diagnostics", DiagnosticsView{text, snapshot.analysis().diagnostics,
-                                              params.session.client.diagnostics});
+    out.member("diagnostics",
+               DiagnosticsView{text, snapshot.analysis().diagnostics,
+                               params.session.client.diagnostics, params.session.pages_uri});
     out.end_object();
 }
 
@@ -120,8 +131,9 @@ void write(JsonWriter& out, const DocumentDiagnostics::Result& result) {
     if (!result.unchanged) {
         const Snapshot& snapshot = *result.snapshot;
         const LspText text(snapshot.analysis().lines, snapshot.uri(), result.session->encoding);
-        out.member("items", DiagnosticsView{text, snapshot.analysis().diagnostics,
-                                            result.session->client.diagnostics});
+        out.member("items",
+                   DiagnosticsView{text, snapshot.analysis().diagnostics,
+                                   result.session->client.diagnostics, result.session->pages_uri});
     }
     out.end_object();
 }

@@ -18,6 +18,7 @@ struct DiagnosticsView {
     const LspText& text;
     std::span<const syntax::Diagnostic> diagnostics;
     const protocol::ClientCapabilities::Diagnostics& client;  // what may be said
+    std::string_view pages_uri;  // where codes are explained; empty: nowhere
 };
 
 // The array of LSP's Diagnostic.

@@ -30,6 +30,13 @@ text::Fit DocumentStore::edit(Document& document, std::span<const text::Edit> ed
     return document.buffer_.apply(edits, encoding);
 }
 
+bool DocumentStore::configure(Document& document, SettingsPtr settings) {
+    if (*document.settings_ == *settings) return false;
+    document.settings_ = std::move(settings);
+    document.analysed_ = false;
+    return true;
+}
+
 bool DocumentStore::close(DocumentHandle handle) {
     const Document* const document = get(handle);
     if (document == nullptr) return false;
@@ -48,9 +55,9 @@ DocumentStore::Refreshed DocumentStore::refresh(Document& document) {
     if (document.analysed_) return Refreshed::Unchanged;
     try {
         const std::string_view text = document.text();
-        document.snapshot_ =
-            Snapshot::make(arenas_.lease(memory::CompilerArena::bytes_for_source(text.size())),
-                           document.uri(), document.version(), text, builtins_, scratch_);
+        document.snapshot_ = Snapshot::make(
+            arenas_.lease(memory::CompilerArena::bytes_for_source(text.size())), document.uri(),
+            document.version(), text, builtins_, scratch_, document.settings_->severities);
     } catch (const std::bad_alloc&) {
         return Refreshed::OutOfMemory;
     }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "server/settings.h"
 #include "server/snapshot.h"
 #include "vm/memory/slot_pool.h"
 #include "vm/text/edit.h"
@@ -39,6 +40,7 @@ private:
     std::string uri_;
     std::int64_t version_;
     text::EditBuffer buffer_;
+    SettingsPtr settings_ = std::make_shared<const Settings>();
     SnapshotPtr snapshot_;
     bool analysed_ = false;  // the snapshot is of the newest text
 };
@@ -59,6 +61,8 @@ public:
     // made where it fits best, and told of.
     text::Fit edit(Document& document, std::span<const text::Edit> edits,
                    text::PositionEncoding encoding, std::int64_t version);
+    // From the next refresh() on. False if they are what the document has already.
+    bool configure(Document& document, SettingsPtr settings);
     // False for a handle whose document was closed before.
     bool close(DocumentHandle handle);
 

@@ -6,6 +6,7 @@
 #include "server/explain.h"
 #include "server/options.h"
 #include "server/serve.h"
+#include "server/settings.h"
 #include "server/version.h"
 
 namespace {
@@ -19,6 +20,10 @@ struct Run {
     }
     int operator()(const ExplainCommand& command) const {
         return explain(command, std::cout, std::cerr);
+    }
+    int operator()(SchemaCommand) const {
+        std::cout << settings_schema();
+        return kExitOk;
     }
     int operator()(VersionCommand) const {
         std::cout << "mufi-ls " << version() << '\n';

@@ -68,7 +68,10 @@ void Server::register_methods() {
         [this](protocol::InitializeParams&& params, Responder<protocol::Initialize> responder) {
             initialize(params, std::move(responder));
         });
-    dispatcher_.on_notification<protocol::Initialized>([](const protocol::NoParams&) {});
+    dispatcher_.on_notification<protocol::Initialized>([this](const protocol::NoParams&) {
+        register_for_changes();
+        ask_for_settings();
+    });
     dispatcher_.on_notification<protocol::SetTrace>(
         [this](const protocol::SetTrace::Params& params) { trace_ = params.value; });
     dispatcher_.on<protocol::Shutdown>([this](const protocol::NoParams&) -> Reply<protocol::Null> {
@@ -83,9 +86,17 @@ void Server::register_methods() {
         [this](const protocol::DidOpen::Params& params) { open(params); });
     dispatcher_.on_notification<protocol::DidChange>(
         [this](const protocol::DidChange::Params& params) { change(params); });
-    dispatcher_.on_notification<protocol::DidSave>([](const protocol::DidSave::Params&) {});
+    dispatcher_.on_notification<protocol::DidSave>([this](const protocol::DidSave::Params&) {
+        if (!session_.watches_files()) look_at_files();
+    });
     dispatcher_.on_notification<protocol::DidClose>(
         [this](const protocol::DidClose::Params& params) { close(params); });
+
+    // Settings.
+    dispatcher_.on_notification<protocol::DidChangeConfiguration>(
+        [this](const protocol::DidChangeConfiguration::Params& params) { take_settings(params); });
+    dispatcher_.on_notification<protocol::DidChangeWatchedFiles>(
+        [this](const protocol::DidChangeWatchedFiles::Params& params) { files_changed(params); });
 
     // Language features.
     reads<protocol::Declaration>(answer_declaration);

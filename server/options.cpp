@@ -101,6 +101,11 @@ CommandLine parse_check(Arguments& arguments) {
             only_paths = true;
         } else if (arguments.take_flag("--reference")) {
             command.format = CheckCommand::Format::Reference;
+        } else if (arguments.take_flag("--no-config")) {
+            command.ignores_configuration = true;
+        } else if (const auto config = arguments.take_value("--config")) {
+            if (config->empty()) return UsageError{"--config needs the name of a file"};
+            command.configuration = *config;
         } else if (const auto format = arguments.take_value("--format")) {
             if (format == "text") {
                 command.format = CheckCommand::Format::Text;
@@ -133,6 +138,10 @@ CommandLine parse_command_line(const std::vector<std::string_view>& all) {
     if (arguments.done() || arguments.peek().starts_with('-')) return parse_serve(arguments);
     if (arguments.take_flag("check")) return parse_check(arguments);
     if (arguments.take_flag("explain")) return parse_explain(arguments);
+    if (arguments.take_flag("config-schema")) {
+        if (!arguments.done()) return unknown(arguments.peek());
+        return SchemaCommand{};
+    }
     return UsageError{"unknown command " + std::string(arguments.peek())};
 }
 
@@ -141,10 +150,11 @@ std::string_view help_text() {
 
 Usage:
   mufi-ls [OPTIONS]                          speak LSP with an editor
-  mufi-ls check [--format=text|json|sarif] [--reference] PATH...
+  mufi-ls check [--format=text|json|sarif] [--config=FILE|--no-config] [--reference] PATH...
                                              check files; folders are searched for *.mufi,
                                              - is standard input
   mufi-ls explain CODE                       what a diagnostic's code means
+  mufi-ls config-schema                      the JSON schema of .mufi-ls.json
 
 Options:
   --stdio             over standard input and output (what happens without options)
@@ -156,7 +166,8 @@ Options:
   --stats             print where the memory went to standard error at the end
   --version, --help
 
-check ends with 0 if no file has an error, 1 if one has, 2 if a file could not be read. With
+check heeds the .mufi-ls.json nearest above each file, or FILE for all, or none with --no-config.
+It ends with 0 if no file has an error, 1 if one has, 2 if a file could not be read. With
 --reference it says of each file what MufiZ itself would: accept, reject LINE COLUMN ERROR, crash.
 )";
 }

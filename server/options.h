@@ -32,8 +32,13 @@ struct ServeCommand {
 struct CheckCommand {
     enum class Format : std::uint8_t { Text, Json, Sarif, Reference };
     Format format = Format::Text;
-    std::vector<std::string> paths;  // files, folders, "-"
+    std::vector<std::string> paths;      // files, folders, "-"
+    std::string configuration;           // a file for all of them; empty: what lies above each
+    bool ignores_configuration = false;  // there is none
 };
+
+// Print the JSON schema of .mufi-ls.json.
+struct SchemaCommand {};
 
 struct ExplainCommand {
     std::string code;
@@ -46,8 +51,8 @@ struct UsageError {
     std::string message;
 };
 
-using CommandLine = std::variant<ServeCommand, CheckCommand, ExplainCommand, VersionCommand,
-                                 HelpCommand, UsageError>;
+using CommandLine = std::variant<ServeCommand, CheckCommand, ExplainCommand, SchemaCommand,
+                                 VersionCommand, HelpCommand, UsageError>;
 
 // `arguments` without the program's name.
 [[nodiscard]] CommandLine parse_command_line(const std::vector<std::string_view>& arguments);

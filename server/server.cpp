@@ -6,6 +6,7 @@
 
 #include "protocol/uri.h"
 #include "server/diagnostics.h"
+#include "server/explanation_pages.h"
 #include "server/version.h"
 
 namespace mufi::server {
@@ -140,6 +141,10 @@ void Server::trace(std::string_view what, std::string_view method) {
 void Server::initialize(const protocol::InitializeParams& params,
                         protocol::Responder<protocol::Initialize> responder) {
     session_ = negotiate(params);
+    if (session_.client.diagnostics.code_description)
+        session_.pages_uri = provide_explanation_pages();
+    take_roots(params);
+    take_settings(params.initialization_options);
     trace_ = params.trace;
     lifecycle_.initialize();
     log_.info("client " + params.client_name + " " + params.client_version);
@@ -152,8 +157,11 @@ void Server::initialize(const protocol::InitializeParams& params,
 }
 
 void Server::open(const protocol::DidOpen::Params& params) {
-    mark_changed(
-        documents_.open(protocol::uri_key(params.uri), params.uri, params.version, params.text));
+    const DocumentHandle handle =
+        documents_.open(protocol::uri_key(params.uri), params.uri, params.version, params.text);
+    if (!session_.watches_files()) look_at_files();
+    configure(*documents_.get(handle));
+    mark_changed(handle);
 }
 
 void Server::change(const protocol::DidChange::Params& params) {

@@ -14,6 +14,8 @@
 #include "protocol/types/completion.h"
 #include "protocol/types/lifecycle.h"
 #include "protocol/types/text_sync.h"
+#include "protocol/types/workspace.h"
+#include "server/configuration.h"
 #include "server/document_store.h"
 #include "server/inbox.h"
 #include "server/language.h"
@@ -93,6 +95,20 @@ private:
     void change(const protocol::DidChange::Params& params);
     void close(const protocol::DidClose::Params& params);
 
+    // server_configuration.cpp
+    void take_roots(const protocol::InitializeParams& params);
+    void register_for_changes();
+    void ask_for_settings();
+    // Of the client; what counts more than the files.
+    void take_settings(const protocol::Json& json);
+    void take_settings(const protocol::DidChangeConfiguration::Params& params);
+    void files_changed(const protocol::DidChangeWatchedFiles::Params& params);
+    void look_at_files();
+    void configure_all();
+    // False if the document has its settings already.
+    bool configure(Document& document);
+    void publish_configuration(const std::string& path, const ConfigurationFiles::File& file);
+
     // The newest version of an open document, analysed.
     [[nodiscard]] protocol::Reply<Reading> reading_of(std::string_view uri);
     [[nodiscard]] protocol::Reply<Reading> reading_of(DocumentHandle handle);  // an open one
@@ -112,6 +128,8 @@ private:
     Session session_;
     protocol::TraceValue trace_ = protocol::TraceValue::Off;
     DocumentStore documents_;
+    ConfigurationFiles configuration_;
+    Settings client_settings_;
     SemanticTokensCache semantic_tokens_;
     std::vector<DocumentHandle> changed_;  // not told of yet
     std::vector<Arrival> batch_;           // kept for its capacity, as the next one is

@@ -1,6 +1,8 @@
 // server/session.h - what client and server agreed on.
 #pragma once
 
+#include <string>
+
 #include "protocol/types/lifecycle.h"
 #include "vm/text/position.h"
 
@@ -10,9 +12,12 @@ namespace mufi::server {
 struct Session {
     protocol::ClientCapabilities client;
     text::PositionEncoding encoding = text::PositionEncoding::Utf16;
+    std::string pages_uri;  // the folder of the pages about diagnostics; empty: none
 
     // A client that asks for diagnostics would show pushed ones a second time.
     [[nodiscard]] bool pushes_diagnostics() const { return !client.diagnostics.pull; }
+    // Otherwise files are looked at when a document is saved.
+    [[nodiscard]] bool watches_files() const { return client.workspace.register_watched_files; }
 };
 
 [[nodiscard]] Session negotiate(const protocol::InitializeParams& params);

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] static SnapshotPtr make(ArenaLease lease, std::string_view uri,
                                           std::int64_t version, std::string_view text,
                                           const builtins::BuiltinTable& builtins,
-                                          analysis::Scratch& scratch);
+                                          analysis::Scratch& scratch,
+                                          const analysis::Severities& severities);
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 

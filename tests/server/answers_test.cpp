@@ -191,9 +191,9 @@ TEST_SUITE("answers") {
     TEST_CASE("a selection grows range by range, for each place that was asked for") {
         Conversation client;
         client.open("print 1 + 2;");
-        const Json grown = client.result(
-            client.ask("textDocument/selectionRange",
-                       Json::parse(R"({"textDocument": {"uri": "file:///a.mufi"},
+        const Json grown =
+            client.result(client.ask("textDocument/selectionRange",
+                                     Json::parse(R"({"textDocument": {"uri": "file:///a.mufi"},
                            "positions": [{"line": 0, "character": 6}, {"line": 0, "character": 10}]})")));
         REQUIRE(grown.size() == 2);
         CHECK(grown[0]["range"]["end"]["character"] == 7);

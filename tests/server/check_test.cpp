@@ -21,11 +21,18 @@ struct Outcome {
     std::string problems;
 };
 
-Outcome check(CheckCommand::Format format, const std::vector<std::string>& paths) {
+Outcome check_all(const CheckCommand& command) {
     std::ostringstream out;
     std::ostringstream problems;
-    const int status = server::check({format, paths}, out, problems);
+    const int status = server::check(command, out, problems);
     return {status, out.str(), problems.str()};
+}
+
+Outcome check(CheckCommand::Format format, const std::vector<std::string>& paths) {
+    CheckCommand command;
+    command.format = format;
+    command.paths = paths;
+    return check_all(command);
 }
 
 TEST_SUITE("check") {
@@ -107,13 +114,48 @@ TEST_SUITE("check") {
     }
 }
 
+TEST_SUITE("check with a configuration") {
+    TEST_CASE("the nearest file above counts, unless another or none is asked for") {
+        const TemporaryFolder folder;
+        const std::string file = folder.write("a/b.mufi", "print -2 ^ 2;\n");
+        const std::string config = folder.write(
+            ".mufi-ls.json", R"({"diagnostics": {"severity": {"negated-power": "off"}}})");
+        CheckCommand command;
+        command.paths = {file};
+        CHECK(check_all(command).out == "");
+        command.ignores_configuration = true;
+        CHECK(check_all(command).out.find("[negated-power]") != std::string::npos);
+        command.ignores_configuration = false;
+        folder.write("a/.mufi-ls.json", "{}");
+        CHECK(check_all(command).out.find("[negated-power]") != std::string::npos);
+        command.configuration = config;
+        CHECK(check_all(command).out == "");
+    }
+    TEST_CASE("what is wrong with a configuration is told") {
+        const TemporaryFolder folder;
+        CheckCommand command;
+        command.paths = {folder.write("b.mufi", "print 1;\n")};
+        const std::string config = folder.write(
+            ".mufi-ls.json", "{\"diagnostics\":\n{\"severity\": {\"no-code\": \"off\"}}}");
+        Outcome outcome = check_all(command);
+        CHECK(outcome.status == 0);
+        CHECK(outcome.problems == config + ":2: there is no diagnostic `no-code`\n");
+        command.configuration = folder.write("broken.json", "{");
+        outcome = check_all(command);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.problems.find("broken.json:1: this is no JSON") != std::string::npos);
+        command.configuration = (folder.path() / "missing.json").string();
+        CHECK(check_all(command).status == 2);
+    }
+}
+
 TEST_SUITE("explain") {
     TEST_CASE("every code is explained") {
         for (const syntax::DiagnosticKind& kind : syntax::diagnostic_kinds()) {
             std::ostringstream out;
             std::ostringstream problems;
             CHECK(server::explain({std::string(kind.slug)}, out, problems) == 0);
-            CHECK(out.str().starts_with(std::string(kind.slug)));
+            CHECK(out.str().starts_with("# " + std::string(kind.slug) + "\n"));
             CHECK(problems.str() == "");
         }
     }

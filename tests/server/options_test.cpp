@@ -62,6 +62,14 @@ TEST_SUITE("options") {
         CHECK(parsed<CheckCommand>({"check", "--reference", "a"}).format ==
               CheckCommand::Format::Reference);
     }
+    TEST_CASE("check takes a configuration, or none") {
+        CHECK(parsed<CheckCommand>({"check", "--config=c.json", "a"}).configuration == "c.json");
+        CHECK(parsed<CheckCommand>({"check", "--no-config", "a"}).ignores_configuration);
+        CHECK_FALSE(parsed<CheckCommand>({"check", "a"}).ignores_configuration);
+        parsed<SchemaCommand>({"config-schema"});
+        parsed<UsageError>({"config-schema", "a"});
+        parsed<UsageError>({"check", "--config=", "a"});
+    }
     TEST_CASE("help and version come before everything else that is asked") {
         parsed<HelpCommand>({"--help"});
         parsed<HelpCommand>({"--stdio", "-h"});
@@ -71,7 +79,8 @@ TEST_SUITE("options") {
     TEST_CASE("the help names every option") {
         for (const char* const option :
              {"--stdio", "--pipe=", "--socket=", "--threads=", "--log-level=", "--log-file=",
-              "--stats", "--version", "--help", "check", "explain", "--reference"})
+              "--stats", "--version", "--help", "check", "explain", "--reference",
+              "--config=", "--no-config", "config-schema"})
             CHECK(help_text().find(option) != std::string_view::npos);
     }
 }

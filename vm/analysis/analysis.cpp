@@ -81,6 +81,16 @@ void report_size(std::size_t size, syntax::DiagnosticList& diagnostics) {
     diagnostics.report(DiagnosticCode::FileTooLarge, {0, 0}, {diagnostics.number(size)});
 }
 
+void apply_severities(const Severities& severities, syntax::DiagnosticList& diagnostics) {
+    std::erase_if(diagnostics.items(), [&](Diagnostic& diagnostic) {
+        if (diagnostic.severity == syntax::Severity::Error) return false;
+        const Level level = severities.of(diagnostic.code);
+        if (level != Level::Default && level != Level::Off)
+            diagnostic.severity = severity_of(level);
+        return level == Level::Off;
+    });
+}
+
 std::span<const Diagnostic> in_order(syntax::DiagnosticList& diagnostics) {
     auto& items = diagnostics.items();
     std::ranges::sort(items, {}, [](const Diagnostic& it) {
@@ -94,7 +104,7 @@ std::span<const Diagnostic> in_order(syntax::DiagnosticList& diagnostics) {
 }  // namespace
 
 Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
-                 memory::Arena& arena, Scratch& scratch) {
+                 memory::Arena& arena, Scratch& scratch, const Severities& severities) {
     syntax::DiagnosticList& diagnostics = scratch.diagnostics;
     diagnostics.begin(arena);
     report_size(source.size(), diagnostics);
@@ -116,6 +126,8 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
         {result.tree, result.model, result.kinds, scratch.kinds.facts, builtins, scratch.notes},
         scratch.lint, diagnostics);
     keep_to_verdict({result.tree, result.lines, result.verdict, torn}, diagnostics);
+    apply_suppressions({result.tree, result.lines}, severities, scratch.allowances, diagnostics);
+    apply_severities(severities, diagnostics);
     result.diagnostics = in_order(diagnostics);
     return result;
 }

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "vm/analysis/severities.h"
+#include "vm/analysis/suppressions.h"
 #include "vm/builtins/builtin_table.h"
 #include "vm/lint/lint.h"
 #include "vm/memory/arena.h"
@@ -45,11 +47,14 @@ struct Scratch {
     sema::KindScratch kinds;
     lint::Scratch lint;
     reference::Notes notes;
+    std::vector<Allowance> allowances;
 };
 
 // Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses
-// the text, and then the first one is on the line that MufiZ names. Never fails but for memory.
+// the text, and then the first one is on the line that MufiZ names; of the rest, comments in the
+// text and `severities` have the last word. Never fails but for memory.
 [[nodiscard]] Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
-                               memory::Arena& arena, Scratch& scratch);
+                               memory::Arena& arena, Scratch& scratch,
+                               const Severities& severities = Severities());
 
 }  // namespace mufi::analysis

@@ -116,19 +116,6 @@ bool Context::is_inert(NodeId id) const {
     }
 }
 
-Span Context::with_line(NodeId id) const {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    const std::string_view source = tree.source();
-    const Span span = tree.span(id);
-    Span line = span;
-    while (line.begin > 0 && is_blank(source[line.begin - 1])) --line.begin;
-    while (line.end < source.size() && is_blank(source[line.end])) ++line.end;
-    const bool begins = line.begin == 0 || source[line.begin - 1] == '\n';
-    const bool ends = line.end < source.size() && source[line.end] == '\n';
-    if (begins && ends) return {line.begin, line.end + 1};
-    return begins ? span : Span{line.begin, span.end};
-}
-
 bool Context::is_free(std::string_view builtin) {
     if (!knows_hidden_) find_hidden();
     const builtins::BuiltinId id = builtins.find(builtin);

@@ -10,6 +10,7 @@
 #include "vm/lint/lint.h"
 #include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/precedence.h"
+#include "vm/text/removal.h"
 
 namespace mufi::lint {
 
@@ -158,7 +159,9 @@ public:
     // A literal or a name that exists: nothing is lost if it is not evaluated.
     [[nodiscard]] bool is_inert(NodeId id) const;
     // What to remove with the node: all of its lines, where nothing else is on them.
-    [[nodiscard]] Span with_line(NodeId id) const;
+    [[nodiscard]] Span with_line(NodeId id) const {
+        return text::removal_of(tree.source(), tree.span(id));
+    }
     // Whether all names of the text may be looked at once more.
     [[nodiscard]] bool may_search() {
         constexpr unsigned kMostSearches = 32;

@@ -1,0 +1,66 @@
+// server/configuration.h - .mufi-ls.json, and what follows from it for a document.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/settings.h"
+#include "vm/text/span.h"
+
+namespace mufi::server {
+
+inline constexpr std::string_view kConfigurationName = ".mufi-ls.json";
+
+struct ConfigurationProblem {
+    text::Span span;
+    bool is_fatal = false;  // the file is no JSON
+    std::string message;
+};
+
+struct ParsedConfiguration {
+    std::optional<Settings> settings;  // nothing if the file is no JSON
+    std::vector<ConfigurationProblem> problems;
+};
+
+// JSON, in which comments are allowed.
+[[nodiscard]] ParsedConfiguration parse_configuration(std::string_view text);
+
+// The configuration files that were met so far, as they are on the disk. One thread.
+class ConfigurationFiles {
+public:
+    struct File {
+        std::string text;
+        Settings settings;  // of the newest version that was JSON
+        std::vector<ConfigurationProblem> problems;
+    };
+    // Told when there is something wrong with a file, and when that is no more.
+    using OnProblems = std::function<void(const std::string& path, const File& file)>;
+
+    // Above these folders nothing is looked for.
+    void set_roots(std::vector<std::string> roots) { roots_ = std::move(roots); }
+
+    // The nearest file in the folder of `path` or above it; null if there is none. It was read by
+    // the last refresh(), or is read now.
+    [[nodiscard]] const File* find_for(std::string_view path, const OnProblems& on_problems);
+    // Reads again what has changed. A file that is gone has no text and sets nothing.
+    void refresh(const OnProblems& on_problems);
+
+private:
+    struct Entry {
+        std::filesystem::file_time_type time;
+        std::uintmax_t size = 0;
+        bool exists = false;
+        File file;
+    };
+    void read(const std::string& path, Entry& entry, const OnProblems& on_problems);
+
+    std::vector<std::string> roots_;
+    std::map<std::string, Entry> entries_;  // by path
+};
+
+}  // namespace mufi::server
