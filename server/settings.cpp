@@ -46,7 +46,7 @@ Json severities_schema() {
 
 constexpr Option kOptions[] = {
     {"diagnostics", "severity",
-     "How serious a diagnostic is, by its code, for example `{ \"unused-variable\": \"off\" }`. "
+     "How serious a diagnostic is, by its code, for example `{ \"self-assignment\": \"off\" }`. "
      "What MufiZ itself refuses stays an error.",
      read_severities, severities_schema},
 };

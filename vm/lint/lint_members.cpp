@@ -59,19 +59,23 @@ bool is_broken_head(const Context& context, NodeId declaration) {
         {whole.begin, body == kNoNode ? whole.end : context.tree.span(body).begin});
 }
 
-void report_count(Context& context, NodeId call, const sema::FunctionInfo* function, NodeId place) {
+// `declaration`: of the function, or of the class that has no `init`.
+void check_count(Context& context, NodeId call, std::uint32_t wanted, NodeId declaration) {
     const std::uint32_t count = count_arguments(context, call);
-    const std::uint32_t wanted = function == nullptr ? 0 : function->parameters;
-    if (count == wanted || is_broken_head(context, place)) return;
+    if (count == wanted || is_broken_head(context, declaration)) return;
     if (context.usage.is_broken_in(context.tree.span(call))) return;
     const Span callee = context.tree.span(context.first(call));
     auto& diagnostic = context.report(
         DiagnosticCode::ArgumentCount, {callee.begin, context.tree.span(call).end},
         {context.shown(callee),
          context.join({arguments(context, wanted), ", not ", context.diagnostics.number(count)})});
-    const Node& declaration = context[place];
-    if (declaration.token != kNoToken)
-        context.relate(diagnostic, context.tree.span(declaration.token), "declared here");
+    const TokenId name = context[declaration].token;
+    if (name != kNoToken) context.relate(diagnostic, context.tree.span(name), "declared here");
+}
+void check_count(Context& context, NodeId call, FunctionId id) {
+    if (id == kNoFunction) return;
+    const sema::FunctionInfo& function = context.model[id];
+    check_count(context, call, function.parameters, function.node);
 }
 
 // A call of a method of an object whose class is known.
@@ -83,24 +87,19 @@ void check_method_call(Context& context, NodeId call, NodeId callee) {
     if (owner == kNoClass) return;
     const SymbolId method = find_method(context, owner, name);
     if (method == kNoSymbol) return;
-    const FunctionId function = context.model.function_of(method);
-    if (function == kNoFunction) return;
     // The object may be of a subclass that has its own method.
     const MethodsOfName& all = context.usage.methods(name);
     if (all.fewest_parameters != all.most_parameters) return;
-    report_count(context, call, &context.model[function], context.model[function].node);
+    check_count(context, call, context.model.function_of(method));
 }
 
 void check_class_call(Context& context, NodeId call, ClassId id) {
     if (!is_whole(context, id)) return;
     const SymbolId init = find_method(context, id, syntax::kInit);
-    if (init == kNoSymbol) {
-        report_count(context, call, nullptr, context.model[id].node);
-        return;
-    }
-    const FunctionId function = context.model.function_of(init);
-    if (function != kNoFunction)
-        report_count(context, call, &context.model[function], context.model[function].node);
+    if (init == kNoSymbol)
+        check_count(context, call, 0, context.model[id].node);
+    else
+        check_count(context, call, context.model.function_of(init));
 }
 
 // Before its declaration is reached, the name of a function can mean a builtin.
@@ -122,12 +121,10 @@ void check_call(Context& context, NodeId id) {
         return;
     }
     const Value value = context.value(callee);
-    if (value.is(Kind::Class) && value.class_id() != kNoClass) {
+    if (value.is(Kind::Class) && value.class_id() != kNoClass)
         check_class_call(context, id, value.class_id());
-    } else if (value.is(Kind::Function) && value.function_id() != kNoFunction) {
-        const sema::FunctionInfo& function = context.model[value.function_id()];
-        report_count(context, id, &function, function.node);
-    }
+    else if (value.is(Kind::Function))
+        check_count(context, id, value.function_id());
 }
 
 void check_member(Context& context, NodeId id) {

@@ -145,6 +145,9 @@ private:
         });
     }
     bool report_member(const Symbol& symbol, const Reference& reference) {
+        if (!context_.usage.is_set_property(symbol.name) &&
+            context_.usage.methods(symbol.name).count == 0)
+            return false;
         const ClassId owner = class_around(reference.function);
         if (owner == kNoClass) return false;
         const SymbolId member = context_.model.find_member(owner, symbol.name);
