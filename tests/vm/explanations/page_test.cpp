@@ -28,7 +28,12 @@ const std::set<std::string_view> kWithoutExample = {"too-many-parameters",
                                                     "too-many-arms",
                                                     "nul-byte",
                                                     "carriage-return",
-                                                    "comment-without-line-end"};
+                                                    "comment-without-line-end",
+                                                    "constants-near-limit",
+                                                    "locals-near-limit",
+                                                    "captures-near-limit",
+                                                    "vector-too-long",
+                                                    "matrix-too-large"};
 
 bool shows(std::string_view program, std::string_view code) {
     const Analysed analysed(program);
