@@ -111,6 +111,7 @@ void pass(benchmark::State& state, std::size_t which) {
     for (std::size_t before = 0; before < which; ++before) (passes.*kPasses[before])();
     for (auto _ : state) {
         const memory::ArenaScope scope(passes.arena);
+        passes.scratch.diagnostics.begin(passes.arena);
         (passes.*kPasses[which])();
     }
     count_text(state, passes.source.size(), lines);
