@@ -87,6 +87,7 @@ struct Passes {
     }
     void run_infer() { kinds = sema::infer_kinds(tree, model, builtins, arena, scratch.kinds); }
     void run_lint() {
+        scratch.diagnostics.begin(arena);  // a full list would end it at once
         lint::check({tree, model, kinds, scratch.kinds.facts, builtins, scratch.notes},
                     scratch.lint, scratch.diagnostics);
     }

@@ -116,6 +116,12 @@ bool Context::is_inert(NodeId id) const {
     }
 }
 
+bool Context::has_class(NodeId id) const {
+    const auto begin = [&](const sema::ClassInfo& it) { return tree[it.node].first_token; };
+    const auto first = std::ranges::lower_bound(model.classes(), tree[id].first_token, {}, begin);
+    return first != model.classes().end() && begin(*first) < tree[id].end_token;
+}
+
 bool Context::is_free(std::string_view builtin) {
     if (!knows_hidden_) find_hidden();
     const builtins::BuiltinId id = builtins.find(builtin);

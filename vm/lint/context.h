@@ -162,6 +162,8 @@ public:
     [[nodiscard]] Span with_line(NodeId id) const {
         return text::removal_of(tree.source(), tree.span(id));
     }
+    // Whether a class is declared somewhere in the node.
+    [[nodiscard]] bool has_class(NodeId id) const;
     // Whether all names of the text may be looked at once more.
     [[nodiscard]] bool may_search() {
         constexpr unsigned kMostSearches = 32;

@@ -139,10 +139,7 @@ private:
     [[nodiscard]] bool has_self(const Reference& reference) const {
         const sema::FunctionInfo& method = context_.model[reference.function];
         if (method.owner == kNoClass) return false;
-        const Span span = context_.tree.span(method.node);
-        return std::ranges::none_of(context_.model.classes(), [&](const sema::ClassInfo& it) {
-            return span.contains(context_.tree.span(it.node));
-        });
+        return !context_.has_class(method.node);
     }
     bool report_member(const Symbol& symbol, const Reference& reference) {
         if (!context_.usage.is_set_property(symbol.name) &&

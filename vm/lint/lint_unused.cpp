@@ -118,7 +118,8 @@ private:
 
     // Nothing happens when the declaration is run.
     [[nodiscard]] bool can_be_removed(const Symbol& symbol) const {
-        if (symbol.kind == SymbolKind::Function) return !has_class(symbol.declaration);
+        // A class changes what is seen behind it (LANGUAGE 3.1).
+        if (symbol.kind == SymbolKind::Function) return !context_.has_class(symbol.declaration);
         if (symbol.kind != SymbolKind::Variable && symbol.kind != SymbolKind::Constant)
             return false;
         const NodeKind holder = context_.kind(context_.parent(symbol.declaration));
@@ -131,13 +132,6 @@ private:
                     return context_.is_inert(
                         context_.kind(part) == NodeKind::TableEntry ? context_.first(part) : part);
                 }));
-    }
-    // A class changes what is seen behind it (LANGUAGE 3.1).
-    [[nodiscard]] bool has_class(NodeId function) const {
-        const Span span = context_.tree.span(function);
-        return std::ranges::any_of(context_.model.classes(), [&](const sema::ClassInfo& it) {
-            return span.contains(context_.tree.span(it.node));
-        });
     }
     // Some name of the text is this one with a `_` before it.
     [[nodiscard]] bool is_taken(const Symbol& symbol) const {
