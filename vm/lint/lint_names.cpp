@@ -161,6 +161,15 @@ private:
         return true;
     }
 
+    // "self.items" for `itmes` in a method; empty if nothing is near.
+    [[nodiscard]] std::string_view closest_member_of_self(const Reference& reference) {
+        if (reference.role == Role::ReadWrite || !has_self(reference)) return {};
+        const std::string_view member =
+            closest_member(context_, context_.tree.text(reference.token),
+                           context_.model[reference.function].owner);
+        return member.empty() ? member : context_.join({"self.", member});
+    }
+
     bool report_foreign_word(const Reference& reference) {
         const std::string_view own = translated(context_.tree.text(reference.token));
         if (own.empty() || reference.role != Role::Read) return false;
@@ -214,10 +223,11 @@ private:
             context_.kind(parent) == NodeKind::Call && context_.first(parent) == reference.node;
         const bool is_absent =
             absent != nullptr && !is_assigned_ && (is_called || absent->replacement == "`pi()`");
-        const std::string_view near = closest_variable(context_, name, span.begin);
+        std::string_view near = closest_variable(context_, name, span.begin);
         const bool is_own =
             !near.empty() && context_.builtins.find(near) == builtins::BuiltinId::None;
         if (is_absent && !is_own) return report_absent(*absent, span, is_called);
+        if (near.empty()) near = closest_member_of_self(reference);
         auto& diagnostic = context_.report(DiagnosticCode::UndefinedVariable, span,
                                            {name, did_you_mean(context_, near)});
         fix_by_name(context_, diagnostic, span, near);

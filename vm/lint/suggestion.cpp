@@ -1,15 +1,22 @@
 #include "vm/lint/suggestion.h"
 
+#include <algorithm>
+
 #include "vm/builtins/edit_distance.h"
 
 namespace mufi::lint {
 namespace {
 
+// A third of the letters: a fix puts the name in, so it should be right.
+unsigned largest_distance(std::string_view name) {
+    return std::min(builtins::tolerated_distance(name.size()),
+                    static_cast<unsigned>(name.size() / 3));
+}
+
 // The nearest so far; of two that are equally near the one with the same first letter.
 class Nearest {
 public:
-    explicit Nearest(std::string_view wanted)
-        : wanted_(wanted), limit_(builtins::tolerated_distance(wanted.size())) {}
+    explicit Nearest(std::string_view wanted) : wanted_(wanted), limit_(largest_distance(wanted)) {}
 
     void look_at(std::string_view name) {
         if (name == wanted_) return;
