@@ -56,7 +56,8 @@ bool is_group(std::string_view name) {
 }
 
 void read_group(const std::string& group, const Json& members, Settings& out, Problems& problems) {
-    for (const auto& [name, value] : members.items()) {
+    for (const auto& member : members.items()) {
+        const std::string& name = member.key();
         const auto* const option = std::ranges::find_if(
             kOptions, [&](const Option& it) { return it.group == group && it.name == name; });
         if (option == std::end(kOptions)) {
@@ -64,7 +65,7 @@ void read_group(const std::string& group, const Json& members, Settings& out, Pr
             continue;
         }
         const std::size_t first = problems.size();
-        option->read(value, out, problems);
+        option->read(member.value(), out, problems);
         for (std::size_t at = first; at < problems.size(); ++at)
             problems[at].path.insert(problems[at].path.begin(), {group, name});
     }
