@@ -216,6 +216,18 @@ const session = {
     await run('mufi.explainDiagnostic', code);
   },
 
+  async 'a setting takes effect at once'() {
+    const script = await open('warned.mufi');
+    const all = () => vscode.languages.getDiagnostics(script.uri);
+    const [first] = await eventually('a warning', () => all().length > 0 && all());
+    const code = codeOf(first);
+    const settings = vscode.workspace.getConfiguration('mufi');
+    const target = vscode.ConfigurationTarget.Workspace;
+    await settings.update('diagnostics.severity', { [code]: 'off' }, target);
+    await eventually('the warning goes', () => !all().some((one) => codeOf(one) === code));
+    await settings.update('diagnostics.severity', undefined, target);
+    await eventually('the warning is back', () => all().some((one) => codeOf(one) === code));
+  },
   async 'a killed server is started again and knows the open scripts'() {
     const script = await open('shapes.mufi');
     await killServer();
