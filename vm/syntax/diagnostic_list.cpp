@@ -4,6 +4,30 @@
 #include <charconv>
 
 namespace mufi::syntax {
+namespace {
+
+// Calls `visit` with the parts of a text whose {0} and {1} are filled in.
+template <typename Visit>
+void for_each_part(std::string_view text, std::initializer_list<std::string_view> arguments,
+                   const Visit& visit) {
+    while (!text.empty()) {
+        const std::size_t brace = std::min(text.find('{'), text.size());
+        const bool is_placeholder = brace + 2 < text.size() && text[brace + 2] == '}' &&
+                                    text[brace + 1] >= '0' && text[brace + 1] <= '9';
+        if (!is_placeholder) {
+            const std::size_t end = std::min(brace + 1, text.size());
+            visit(text.substr(0, end));
+            text.remove_prefix(end);
+            continue;
+        }
+        visit(text.substr(0, brace));
+        const auto number = static_cast<std::size_t>(text[brace + 1] - '0');
+        if (number < arguments.size()) visit(arguments.begin()[number]);
+        text.remove_prefix(brace + 3);
+    }
+}
+
+}  // namespace
 
 void DiagnosticList::begin(memory::Arena& arena) {
     arena_ = &arena;
@@ -21,29 +45,13 @@ Diagnostic& DiagnosticList::report(DiagnosticCode code, Span span,
     diagnostic.message = kind.text;
     if (arguments.size() == 0) return diagnostic;
 
-    std::size_t size = kind.text.size();
-    for (const std::string_view argument : arguments) size += argument.size() * 2;
+    std::size_t size = 0;
+    for_each_part(kind.text, arguments, [&](std::string_view part) { size += part.size(); });
     const std::span<char> message = arena_->create_array<char>(size);
     std::size_t written = 0;
-    const auto put = [&](std::string_view part) {
-        written += part.copy(message.data() + written, message.size() - written);
-    };
-    for (std::string_view rest = kind.text; !rest.empty();) {
-        const std::size_t brace = rest.find('{');
-        const bool placeholder = brace != std::string_view::npos && brace + 2 < rest.size() &&
-                                 rest[brace + 2] == '}' && rest[brace + 1] >= '0' &&
-                                 rest[brace + 1] <= '9';
-        if (!placeholder) {
-            const std::size_t end = brace == std::string_view::npos ? rest.size() : brace + 1;
-            put(rest.substr(0, end));
-            rest.remove_prefix(end);
-            continue;
-        }
-        put(rest.substr(0, brace));
-        const auto number = static_cast<std::size_t>(rest[brace + 1] - '0');
-        if (number < arguments.size()) put(arguments.begin()[number]);
-        rest.remove_prefix(brace + 3);
-    }
+    for_each_part(kind.text, arguments, [&](std::string_view part) {
+        written += part.copy(message.data() + written, part.size());
+    });
     diagnostic.message = {message.data(), written};
     return diagnostic;
 }
