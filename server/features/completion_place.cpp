@@ -24,14 +24,8 @@ constexpr AllowedSet kBody = {Allowed::Statement, Allowed::Expression};
 constexpr AllowedSet kAnyStatement = {Allowed::Statement, Allowed::Expression,
                                       Allowed::Declaration};
 
-bool is_word(TokenKind kind) {
-    return kind == TokenKind::Identifier || is_keyword(kind);
-}
 bool is_real_number(TokenKind kind) {
     return kind == TokenKind::Int || kind == TokenKind::Double;
-}
-bool is_number(TokenKind kind) {
-    return is_real_number(kind) || kind == TokenKind::Imaginary;
 }
 bool is_unterminated(TokenKind kind) {
     return kind == TokenKind::UnterminatedString || kind == TokenKind::UnterminatedBacktick;

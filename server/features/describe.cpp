@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/features/context.h"
+#include "vm/text/blanks.h"
 
 namespace mufi::features {
 
@@ -84,12 +85,6 @@ bool begins_line(std::string_view source, std::uint32_t at) {
     return at == 0 || source[at - 1] == '\n';
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 void add_line(std::string& text, std::string_view line) {
     if (!text.empty()) text += '\n';
     text += line;
@@ -98,18 +93,18 @@ void add_line(std::string& text, std::string_view line) {
 void add_comment(std::string& text, std::string_view comment) {
     if (comment.starts_with("//")) {
         const std::size_t first = comment.find_first_not_of('/');
-        add_line(text, first == std::string_view::npos ? "" : trimmed(comment.substr(first)));
+        add_line(text, first == std::string_view::npos ? "" : text::trimmed(comment.substr(first)));
         return;
     }
     comment.remove_prefix(2);
     if (comment.ends_with("#/")) comment.remove_suffix(2);
     while (!comment.empty()) {
         const std::size_t end = std::min(comment.find('\n'), comment.size());
-        std::string_view line = trimmed(comment.substr(0, end));
+        std::string_view line = text::trimmed(comment.substr(0, end));
         comment.remove_prefix(std::min(end + 1, comment.size()));
         // A column of marks down the side of a block belongs to its frame.
         if (line == "#" || line == "*") line = {};
-        if (line.starts_with("# ") || line.starts_with("* ")) line = trimmed(line.substr(2));
+        if (line.starts_with("# ") || line.starts_with("* ")) line = text::trimmed(line.substr(2));
         if (!line.empty() || (!text.empty() && !comment.empty())) add_line(text, line);
     }
 }

@@ -126,7 +126,7 @@ private:
         for (auto at = it_.first_reference; at != sema::kNoReference; at = model_[at].next) {
             const Role role = model_[at].role;
             if (role == Role::Declare) ++declarations;
-            if (role == Role::Write || role == Role::ReadWrite) ++writes;
+            if (sema::is_write(role)) ++writes;
         }
         if (declarations > 1)
             paragraph("Declared in " + std::to_string(declarations) + " places of this file.");

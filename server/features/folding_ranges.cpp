@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "server/features/line_cursor.h"
+#include "vm/text/blanks.h"
 
 namespace mufi::features {
 namespace {
@@ -15,15 +16,9 @@ using syntax::CommentKind;
 using syntax::SyntaxTree;
 using syntax::Token;
 using syntax::TokenKind;
+using text::kBlanks;
 using text::Span;
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
-}
+using text::trimmed;
 
 // What stands behind `// region`; nothing if the comment is no such mark.
 std::optional<std::string_view> mark(std::string_view comment, std::string_view word) {

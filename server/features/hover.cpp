@@ -23,14 +23,6 @@ using syntax::SyntaxTree;
 using syntax::TokenId;
 using syntax::TokenKind;
 
-bool is_number(TokenKind kind) {
-    return kind == TokenKind::Int || kind == TokenKind::Double || kind == TokenKind::Imaginary;
-}
-
-bool is_word(TokenKind kind) {
-    return kind == TokenKind::Identifier || is_keyword(kind);
-}
-
 // Where a number and an operator meet the number is meant.
 TokenId token_to_describe(const SyntaxTree& tree, std::uint32_t offset) {
     const TokenId token = tree.token_at(offset);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/features/context.h"
+#include "vm/text/blanks.h"
 
 namespace mufi::features {
 namespace {
@@ -20,8 +21,6 @@ using syntax::Token;
 using syntax::TokenId;
 using syntax::TokenKind;
 using text::Span;
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 // Of text that is no code: letters of any script, digits and `_`.
 bool is_part_of_word(char byte) {
@@ -199,11 +198,10 @@ private:
     [[nodiscard]] Span trimmed(Span span) const {
         if (span.end <= span.begin) return {};
         const std::string_view text = tree_.text(span);
-        const std::size_t first = text.find_first_not_of(kBlanks);
-        if (first == std::string_view::npos) return {};
-        const std::size_t last = text.find_last_not_of(kBlanks);
-        return {span.begin + static_cast<std::uint32_t>(first),
-                span.begin + static_cast<std::uint32_t>(last) + 1};
+        const std::string_view words = text::trimmed(text);
+        if (words.empty()) return {};
+        const auto begin = span.begin + static_cast<std::uint32_t>(words.data() - text.data());
+        return {begin, begin + static_cast<std::uint32_t>(words.size())};
     }
 
     // Only what is around the place and larger than all before.

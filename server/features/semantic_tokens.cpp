@@ -155,8 +155,7 @@ private:
     }
 
     static Modifiers written(Role role) {
-        if (role == Role::Write || role == Role::ReadWrite) return Modifier::Modification;
-        return {};
+        return sema::is_write(role) ? Modifiers(Modifier::Modification) : Modifiers();
     }
 
     // A member of who knows what.

@@ -12,12 +12,7 @@ bool breaks_the_tree(const Diagnostic& diagnostic) {
 }
 
 Context::Context(const Program& program, Scratch& lent, syntax::DiagnosticList& list)
-    : tree(program.tree),
-      model(program.model),
-      kinds(program.kinds),
-      facts(program.facts),
-      builtins(program.builtins),
-      notes(program.notes),
+    : Program(program),
       scratch(lent),
       usage(lent.usage),
       diagnostics(list),

@@ -62,16 +62,10 @@ private:
 // Errors about names and jumps leave the tree whole.
 [[nodiscard]] bool breaks_the_tree(const Diagnostic& diagnostic);
 
-class Context {
+class Context : public Program {
 public:
     Context(const Program& program, Scratch& lent, syntax::DiagnosticList& list);
 
-    const syntax::SyntaxTree& tree;
-    const sema::Model& model;
-    const sema::Kinds& kinds;
-    const sema::NodeFacts& facts;
-    const builtins::BuiltinTable& builtins;
-    const reference::Notes& notes;
     Scratch& scratch;
     const Usage& usage;
     syntax::DiagnosticList& diagnostics;
@@ -134,6 +128,17 @@ public:
     }
     [[nodiscard]] bool is_name_of(NodeId id, NameId name) const {
         return kind(id) == NodeKind::Name && tree[tree[id].token].name_id() == name;
+    }
+    [[nodiscard]] bool is_comparison(NodeId id) const {
+        if (kind(id) != NodeKind::Binary) return false;
+        const Level level = syntax::infix_level(sign(id));
+        return level == Level::Comparison || level == Level::Equality;
+    }
+    // Whether the variable has another value behind the reference; `op=` changes nothing.
+    [[nodiscard]] bool is_change(const sema::Reference& reference) const {
+        return reference.role == sema::Role::Write ||
+               (reference.role == sema::Role::ReadWrite &&
+                kind(parent(reference.node)) == NodeKind::Step);
     }
     // Without parentheses around it.
     [[nodiscard]] NodeId inside_parens(NodeId id) const {

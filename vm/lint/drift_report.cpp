@@ -122,8 +122,7 @@ std::int64_t rounds_of_for(const Context& context, NodeId loop) {
     int changes = 0;
     for (sema::ReferenceId at = symbol->first_reference; at != kNoReference && changes < 2;
          at = context.model[at].next) {
-        const sema::Role role = context.model[at].role;
-        changes += role == sema::Role::Write || role == sema::Role::ReadWrite ? 1 : 0;
+        changes += sema::is_write(context.model[at].role) ? 1 : 0;
     }
     if (!ends || changes != 1) return kManyRounds;
     return rounds_between(context, context.first(variable), context.second(condition));

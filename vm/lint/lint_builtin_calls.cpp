@@ -17,11 +17,6 @@ using builtins::Param;
 using builtins::Policy;
 using builtins::Trait;
 
-// `nil` is the int 0.
-KindSet with_nil(KindSet kinds) {
-    return kinds.has(Kind::Int) ? kinds | Kind::Nil : kinds;
-}
-
 // What a value is otherwise, where it can be `nil` too.
 KindSet without_nil(KindSet kinds) {
     return kinds == KindSet(Kind::Nil) ? kinds : kinds - Kind::Nil;
@@ -89,7 +84,7 @@ private:
         if (builtin_.wrong_kind == Policy::None) return false;
         for (std::size_t at = 0; at < kept(); ++at) {
             const Param* const param = builtin_.param_at(at);
-            if (param == nullptr || !value(at).is_never(with_nil(param->kinds))) continue;
+            if (param == nullptr || !value(at).is_never(sema::with_nil(param->kinds))) continue;
             return report_kind(at, param->kinds);
         }
         return false;
@@ -108,7 +103,7 @@ private:
                 if (!fits[it] || overload.params.empty()) continue;
                 const KindSet kinds = overload.params[std::min(at, overload.params.size() - 1)];
                 taken |= kinds;
-                fits[it] = value(at).may_be(with_nil(kinds));
+                fits[it] = value(at).may_be(sema::with_nil(kinds));
                 any_left |= fits[it];
             }
             if (!any_left) return report_kind(at, taken);

@@ -59,11 +59,9 @@ bool is_loop_step(const Context& context, NodeId id, SymbolId symbol) {
         const std::uint32_t where = context.tree.span(reference.token).begin;
         is_awaited |= condition.contains(where);
         // Another function may be called from here.
-        const bool changes = reference.role == sema::Role::Write ||
-                             (reference.role == sema::Role::ReadWrite &&
-                              context.kind(context.parent(reference.node)) == NodeKind::Step);
-        if (changes && (body.contains(where) || condition.contains(where) ||
-                        reference.function != context.function_at(context.first(id))))
+        if (context.is_change(reference) &&
+            (body.contains(where) || condition.contains(where) ||
+             reference.function != context.function_at(context.first(id))))
             return false;
     }
     return is_awaited;

@@ -24,8 +24,7 @@ std::optional<std::int64_t> constant(const Context& context, NodeId id) {
              it = context.model[it].next) {
             const sema::Role role = context.model[it].role;
             declarations += role == sema::Role::Declare ? 1 : 0;
-            const bool is_change = role == sema::Role::Write || role == sema::Role::ReadWrite;
-            if (is_change || declarations > 1 || --left == 0) return std::nullopt;
+            if (sema::is_write(role) || declarations > 1 || --left == 0) return std::nullopt;
         }
     }
     if (context.kind(id) != NodeKind::IntLiteral) return std::nullopt;

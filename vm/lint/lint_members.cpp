@@ -1,6 +1,7 @@
 // Members of classes, keys of tables, and calls with too few or too many arguments.
 #include <algorithm>
 
+#include "vm/lint/phrases.h"
 #include "vm/lint/rules.h"
 #include "vm/lint/suggestion.h"
 
@@ -45,11 +46,6 @@ std::uint32_t count_arguments(const Context& context, NodeId call) {
     return static_cast<std::uint32_t>(context.tree.children(call).size()) - 1;
 }
 
-std::string_view arguments(Context& context, std::uint32_t count) {
-    return count == 1 ? "1 argument"
-                      : context.join({context.diagnostics.number(count), " arguments"});
-}
-
 // Some parameter, or the method `init`, may be what breaks the grammar.
 bool is_broken_head(const Context& context, NodeId declaration) {
     const NodeId body =
@@ -67,8 +63,8 @@ void check_count(Context& context, NodeId call, std::uint32_t wanted, NodeId dec
     const Span callee = context.tree.span(context.first(call));
     auto& diagnostic = context.report(
         DiagnosticCode::ArgumentCount, {callee.begin, context.tree.span(call).end},
-        {context.shown(callee),
-         context.join({arguments(context, wanted), ", not ", context.diagnostics.number(count)})});
+        {context.shown(callee), context.join({phrase_for_count(context, wanted), ", not ",
+                                              context.diagnostics.number(count)})});
     const TokenId name = context[declaration].token;
     if (name != kNoToken) context.relate(diagnostic, context.tree.span(name), "declared here");
 }

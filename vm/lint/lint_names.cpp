@@ -271,12 +271,6 @@ private:
 
     // --- constants ---
 
-    [[nodiscard]] bool is_change(const Reference& reference) const {
-        return reference.role == Role::Write ||
-               (reference.role == Role::ReadWrite &&
-                context_.kind(context_.parent(reference.node)) == NodeKind::Step);
-    }
-
     // A name that was a constant once can never be assigned to (LANGUAGE 3.3).
     void check_global_constant(SymbolId id, const Symbol& symbol) {
         const Uses uses = context_.usage.of(id);
@@ -293,7 +287,7 @@ private:
                 auto& diagnostic = context_.report(DiagnosticCode::RedeclaredConstant, span_of(*it),
                                                    {context_.tree.name(symbol.name)});
                 relate_constant(diagnostic, *constant);
-            } else if (is_change(*it) &&
+            } else if (context_.is_change(*it) &&
                        (is_later || (is_always && it->function != sema::kScript))) {
                 auto& diagnostic = context_.report(DiagnosticCode::AssignmentToGlobalConstant,
                                                    span_of(*it), {context_.tree.name(symbol.name)});
@@ -306,7 +300,7 @@ private:
         if (!context_.usage.of(id).has(Use::Written)) return;
         const Reference& constant = *first(symbol);
         for (const Reference* it = &constant; it != nullptr; it = next(*it)) {
-            if (it->function == symbol.function || !is_change(*it)) continue;
+            if (it->function == symbol.function || !context_.is_change(*it)) continue;
             auto& diagnostic = context_.report(DiagnosticCode::CapturedConstantChanged,
                                                span_of(*it), {context_.tree.name(symbol.name)});
             relate_constant(diagnostic, constant);

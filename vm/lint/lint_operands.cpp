@@ -6,25 +6,15 @@ namespace {
 
 constexpr KindSet kScalar = {Kind::Int, Kind::Nil, Kind::Double, Kind::Complex};
 
-bool is_comparison(const Context& context, NodeId id) {
-    return context.kind(id) == NodeKind::Binary &&
-           syntax::infix_level(context.sign(id)) >= Level::Equality &&
-           syntax::infix_level(context.sign(id)) <= Level::Comparison;
-}
-
 // What has a diagnostic of its own: bounds and pairs that take in too little, chained comparisons,
 // and builtins that are not called.
 bool is_explained(const Context& context, NodeId operand) {
     const NodeKind kind = context.kind(operand);
-    if (kind == NodeKind::Range || kind == NodeKind::Pair || is_comparison(context, operand))
+    if (kind == NodeKind::Range || kind == NodeKind::Pair || context.is_comparison(operand))
         return true;
     return context.value(operand).is(Kind::Function) &&
            context.kind(context.inside_parens(operand)) == NodeKind::Name &&
            context.value(operand).builtin_id() != builtins::BuiltinId::None;
-}
-
-bool meet(Value left, Value right, KindSet kinds, KindSet with) {
-    return (left.may_be(kinds) && right.may_be(with)) || (right.may_be(kinds) && left.may_be(with));
 }
 
 // Whether some pair of these kinds can be computed with (LANGUAGE 5.3).
@@ -37,9 +27,10 @@ bool can_compute(TokenKind sign, Value left, Value right) {
         case TokenKind::Minus:
         case TokenKind::Star:
         case TokenKind::Slash:
-            return meet(left, right, kScalar, kScalar) ||
-                   meet(left, right, Kind::Vector, sema::kNumeric | Kind::Vector) ||
-                   (has_matrices && meet(left, right, Kind::Matrix, sema::kNumeric | Kind::Matrix));
+            return sema::may_meet(left, right, kScalar, kScalar) ||
+                   sema::may_meet(left, right, Kind::Vector, sema::kNumeric | Kind::Vector) ||
+                   (has_matrices &&
+                    sema::may_meet(left, right, Kind::Matrix, sema::kNumeric | Kind::Matrix));
         case TokenKind::Percent:
         case TokenKind::Caret:
         case TokenKind::Less:

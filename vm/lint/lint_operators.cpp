@@ -9,12 +9,6 @@ bool is_sum(const Context& context, NodeId id) {
     return context.sign(id) == TokenKind::Plus || context.sign(id) == TokenKind::Minus;
 }
 
-bool is_comparison(const Context& context, NodeId id) {
-    if (context.kind(id) != NodeKind::Binary) return false;
-    const Level level = syntax::infix_level(context.sign(id));
-    return level == Level::Comparison || level == Level::Equality;
-}
-
 bool is_left_of_sum(const Context& context, NodeId id) {
     const NodeId parent = context.parent(id);
     return is_sum(context, parent) && context.first(parent) == id;
@@ -104,7 +98,7 @@ void check_power(Context& context, NodeId id) {
 void check_comparison_chain(Context& context, NodeId id) {
     const NodeId left = context.first(id);
     const NodeId right = context.second(id);
-    if (!is_comparison(context, left)) return;
+    if (!context.is_comparison(left)) return;
     const bool orders = syntax::infix_level(context.sign(id)) == Level::Comparison;
     // `a < b == c` may be meant: it asks whether a bool is c.
     if (!orders) return;
@@ -112,7 +106,7 @@ void check_comparison_chain(Context& context, NodeId id) {
     auto& diagnostic = context.report(DiagnosticCode::ChainedComparison, id,
                                       {context.shown(left), context.shown(right)});
     if (!is_plain(context, middle) || !context.tree.is_present(right)) return;
-    if (is_comparison(context, context.first(left)) || is_comparison(context, context.parent(id)))
+    if (context.is_comparison(context.first(left)) || context.is_comparison(context.parent(id)))
         return;
     const Span whole = context.tree.span(id);
     const std::uint32_t at = context.tree.span(left).end;

@@ -23,16 +23,20 @@ std::string_view phrase_for(Context& context, KindSet kinds) {
 }
 
 std::string_view phrase_for_count(Context& context, const builtins::Builtin& builtin) {
-    const std::string_view least = context.diagnostics.number(builtin.min_args);
-    const std::string_view most = context.diagnostics.number(builtin.max_args);
-    if (builtin.max_args == 0) return "no arguments";
-    if (builtin.max_args == builtins::Builtin::kUnlimited)
-        return context.join(
-            {"at least ", least, builtin.min_args == 1 ? " argument" : " arguments"});
-    if (builtin.min_args == builtin.max_args)
-        return context.join({least, builtin.min_args == 1 ? " argument" : " arguments"});
-    if (builtin.min_args == 0) return context.join({"at most ", most, " argument"});
-    return context.join({least, " or ", most, " arguments"});
+    const std::uint32_t least = builtin.min_args;
+    const std::uint32_t most = builtin.max_args;
+    if (most == 0) return "no arguments";
+    if (most == builtins::Builtin::kUnlimited)
+        return context.join({"at least ", phrase_for_count(context, least)});
+    if (least == most) return phrase_for_count(context, least);
+    if (least == 0) return context.join({"at most ", phrase_for_count(context, most)});
+    return context.join(
+        {context.diagnostics.number(least), " or ", phrase_for_count(context, most)});
+}
+
+std::string_view phrase_for_count(Context& context, std::uint32_t arguments) {
+    return context.join(
+        {context.diagnostics.number(arguments), arguments == 1 ? " argument" : " arguments"});
 }
 
 std::string_view consequence(builtins::Policy policy) {

@@ -11,6 +11,8 @@ namespace mufi::lint {
 // "no arguments", "1 argument", "1 or 2 arguments", "at least 2 arguments".
 [[nodiscard]] std::string_view phrase_for_count(Context& context, const builtins::Builtin& builtin);
 
+[[nodiscard]] std::string_view phrase_for_count(Context& context, std::uint32_t arguments);
+
 // What a wrong argument does: "the program stops here".
 [[nodiscard]] std::string_view consequence(builtins::Policy policy);
 

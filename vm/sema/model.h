@@ -66,6 +66,10 @@ enum class Role : std::uint8_t {
     ReadWrite,  // x++, x += ...
 };
 
+constexpr bool is_write(Role role) {
+    return role == Role::Write || role == Role::ReadWrite;
+}
+
 // One place where a symbol is named. In the order of the source.
 struct Reference {
     TokenId token{};

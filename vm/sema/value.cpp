@@ -20,10 +20,6 @@ KindSet number_of(Value left, Value right) {
     return kinds;
 }
 
-bool meet(Value left, Value right, Kind kind, KindSet with) {
-    return (left.may_be(kind) && right.may_be(with)) || (right.may_be(kind) && left.may_be(with));
-}
-
 // MufiZ computes over the shorter of two vectors; a number is taken with every element.
 Value vector_of(Value left, Value right) {
     if (left.is(Kind::Vector) && right.is(Kind::Vector)) {
@@ -58,19 +54,16 @@ Value arithmetic(TokenKind sign, Value left, Value right) {
     const KindSet numbers = number_of(left, right);
     if (!numbers.empty())
         result = join(result, sign == TokenKind::Slash ? Value(Kind::Double) : Value(numbers));
-    if (meet(left, right, Kind::Complex, kNumericOrComplex)) result = join(result, Kind::Complex);
-    if (meet(left, right, Kind::Vector, kNumeric | Kind::Vector))
+    if (may_meet(left, right, Kind::Complex, kNumericOrComplex))
+        result = join(result, Kind::Complex);
+    if (may_meet(left, right, Kind::Vector, kNumeric | Kind::Vector))
         result = join(result, vector_of(left, right));
-    if (sign != TokenKind::Slash && meet(left, right, Kind::Matrix, kNumeric | Kind::Matrix))
+    if (sign != TokenKind::Slash && may_meet(left, right, Kind::Matrix, kNumeric | Kind::Matrix))
         result = join(result, matrix_of(sign, left, right));
     return or_any(result);
 }
 
 // --- calls of builtins ---
-
-KindSet with_nil(KindSet kinds) {
-    return kinds.has(Kind::Int) ? kinds | Kind::Nil : kinds;
-}
 
 bool fits(const builtins::Overload& overload, std::span<const Argument> arguments) {
     if (overload.params.empty()) return true;

@@ -134,6 +134,15 @@ static_assert(sizeof(Value) == 4, "one for every node; keep it small");
 inline constexpr KindSet kIntLike = {Kind::Int, Kind::Nil};
 inline constexpr KindSet kNumeric = {Kind::Int, Kind::Nil, Kind::Double};
 
+// A parameter that takes ints takes `nil`, too.
+[[nodiscard]] inline KindSet with_nil(KindSet kinds) {
+    return kinds.has(Kind::Int) ? kinds | Kind::Nil : kinds;
+}
+// Whether one of the two can be of `kinds` where the other can be of `with`.
+[[nodiscard]] inline bool may_meet(Value left, Value right, KindSet kinds, KindSet with) {
+    return (left.may_be(kinds) && right.may_be(with)) || (right.may_be(kinds) && left.may_be(with));
+}
+
 // What operators make of their operands (LANGUAGE 5.3). Any, if MufiZ can only fail.
 [[nodiscard]] Value value_of_binary(syntax::TokenKind sign, Value left, Value right);
 [[nodiscard]] Value value_of_unary(syntax::TokenKind sign, Value operand);

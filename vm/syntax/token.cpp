@@ -32,4 +32,12 @@ bool is_keyword(TokenKind kind) {
     return kind >= TokenKind::And && kind <= TokenKind::While;
 }
 
+bool is_word(TokenKind kind) {
+    return kind == TokenKind::Identifier || is_keyword(kind);
+}
+
+bool is_number(TokenKind kind) {
+    return kind == TokenKind::Int || kind == TokenKind::Double || kind == TokenKind::Imaginary;
+}
+
 }  // namespace mufi::syntax

@@ -45,5 +45,7 @@ constexpr std::uint32_t index_of(NameId id) {
 // How a token of a fixed spelling is written; for the others a word for it, such as "a name".
 [[nodiscard]] std::string_view spelling(TokenKind kind);
 [[nodiscard]] bool is_keyword(TokenKind kind);
+[[nodiscard]] bool is_word(TokenKind kind);  // a name or a keyword
+[[nodiscard]] bool is_number(TokenKind kind);
 
 }  // namespace mufi::syntax

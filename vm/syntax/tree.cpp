@@ -29,7 +29,7 @@ TokenId SyntaxTree::token_at(std::uint32_t offset) const {
     for (auto at = first; at != scan_.tokens.end() && at->begin <= offset; ++at) {
         if (at->kind == TokenKind::EndOfFile) break;
         const TokenId id{static_cast<std::uint32_t>(at - scan_.tokens.begin())};
-        if (at->kind == TokenKind::Identifier || is_keyword(at->kind)) return id;
+        if (is_word(at->kind)) return id;
         found = id;
     }
     return found;
