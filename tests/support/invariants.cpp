@@ -11,11 +11,13 @@ using syntax::Node;
 using syntax::NodeId;
 
 std::string broken_in_tree(const syntax::SyntaxTree& tree) {
-    std::size_t reached = 0;
+    std::size_t left = 0;
     for (syntax::TreeWalk walk(tree, tree.root()); walk.next();) {
-        if (!walk.entering()) continue;
-        ++reached;
         const NodeId id = walk.node();
+        if (!walk.entering()) {
+            if (index_of(id) != left++) return "nodes are not numbered as they end";
+            continue;
+        }
         const std::string name(name_of(tree.kind(id)));
         std::uint32_t from = tree[id].first_token;
         for (const NodeId child : tree.children(id)) {
@@ -28,7 +30,7 @@ std::string broken_in_tree(const syntax::SyntaxTree& tree) {
         }
         if (from > tree[id].end_token) return name + " ends before its last child";
     }
-    return reached == tree.nodes().size() ? "" : "some nodes hang in no tree";
+    return left == tree.nodes().size() ? "" : "some nodes hang in no tree";
 }
 
 std::string broken_in_model(const analysis::Analysis& analysis) {

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] constexpr bool has_any(Flags other) const { return !(*this & other).empty(); }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     [[nodiscard]] constexpr int size() const { return std::popcount(bits_); }
+    [[nodiscard]] constexpr bool is_single() const { return std::has_single_bit(bits_); }
     [[nodiscard]] constexpr Bits bits() const { return bits_; }
 
     constexpr Flags& operator|=(Flags other) { return *this = *this | other; }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "vm/memory/arena_scope.h"
 #include "vm/memory/arena_vector.h"
+#include "vm/sema/literals.h"
 
 namespace mufi::sema {
 namespace {
@@ -55,11 +55,10 @@ public:
         for (std::uint32_t id = 0; id < nodes_.size(); ++id) {
             for (; next_begin <= id; next_begin = begin_of(++next))
                 open_.push_back(FunctionId{next});
-            if (model_[open_.back()].node == NodeId{id}) {
-                leave_function(open_.back());
-                open_.pop_back();
-            }
-            visit(NodeId{id});
+            if (is_expression(tree_.kind(NodeId{id})))
+                visit_expression(NodeId{id});
+            else
+                visit_statement(NodeId{id});
         }
         settle();
         const std::size_t symbols = model_.symbols().size();
@@ -209,18 +208,32 @@ private:
         }
     }
 
-    void visit(NodeId id) {
-        const Node& node = tree_[id];
-        if (node.kind == NodeKind::ReturnStmt) returns_.push_back({id, open_.back()});
-        facts_.ways[index_of(id)] = ways_out_of(tree_, id, facts_.ways);
-        if (node.kind == NodeKind::SelfExpr) {
+    void visit_expression(NodeId id) {
+        const NodeKind kind = tree_.kind(id);
+        Value& value = nodes_[index_of(id)];
+        if (kind == NodeKind::Name) {
+            value = name(id);
+        } else if (kind == NodeKind::SelfExpr) {
             const ClassId owner = class_of_function_[at(open_.back())];
-            nodes_[index_of(id)] = owner == kNoClass ? Value::any() : Value::instance(owner);
-            return;
+            value = owner == kNoClass ? Value::any() : Value::instance(owner);
+        } else {
+            value = evaluate(id);
         }
-        nodes_[index_of(id)] = join(nodes_[index_of(id)], evaluate(id));
-        if (node.kind == NodeKind::ExprStmt && never_returns(node.first_child))
-            facts_.ways[index_of(id)] = {};
+    }
+    // A function or a class has its value from the beginning; no other statement has one.
+    void visit_statement(NodeId id) {
+        const Node& node = tree_[id];
+        if (model_[open_.back()].node == id) {
+            leave_function(open_.back());
+            open_.pop_back();
+        }
+        if (node.kind == NodeKind::ReturnStmt) returns_.push_back({id, open_.back()});
+        const bool never_ends = node.kind == NodeKind::ExprStmt && never_returns(node.first_child);
+        facts_.ways[index_of(id)] = never_ends ? Ways() : ways_out_of(tree_, id, facts_.ways);
+        if (node.kind == NodeKind::Missing || node.kind == NodeKind::Skipped)
+            nodes_[index_of(id)] = Value::any();
+        else
+            declare(id);
     }
     void leave_function(FunctionId id) {
         const FunctionInfo& info = model_[id];
@@ -249,27 +262,25 @@ private:
         const NodeId first = node.first_child;
         switch (node.kind) {
             case NodeKind::IntLiteral:
-            case NodeKind::EndBound:
-                return Kind::Int;
             case NodeKind::DoubleLiteral:
-                return Kind::Double;
             case NodeKind::ImaginaryLiteral:
-                return Kind::Complex;
             case NodeKind::StringLiteral:
             case NodeKind::BacktickLiteral:
-                return Kind::String;
             case NodeKind::BoolLiteral:
-                return Kind::Bool;
             case NodeKind::NilLiteral:
-                return Kind::Nil;
+            case NodeKind::EndBound:
+            case NodeKind::Range:
+            case NodeKind::Pair:
+            case NodeKind::Table:
+            case NodeKind::Vector:
+            case NodeKind::Matrix:
+                return value_of_literal(tree_, id);
             case NodeKind::Name:
                 return name(id);
             case NodeKind::SelfExpr:
                 return nodes_[index_of(id)];
-            case NodeKind::Missing:
-            case NodeKind::Skipped:
             case NodeKind::SuperExpr:
-                return node.kind == NodeKind::SuperExpr ? super_member(id) : Value::any();
+                return super_member(id);
             case NodeKind::Paren:
                 return operand(first);
             case NodeKind::Unary:
@@ -280,17 +291,6 @@ private:
             case NodeKind::Logical:
                 return value_of_logical(tree_.token_kind(id), operand(first),
                                         operand(tree_[first].next_sibling));
-            case NodeKind::Range:
-                return Kind::Range;
-            case NodeKind::Pair:
-                return Kind::Pair;
-            case NodeKind::Table:
-                return Kind::Table;
-            case NodeKind::Vector:
-                return vector_literal(tree_.children(id).size());
-            case NodeKind::Matrix:
-                return Value::matrix(tree_.children(id).size(),
-                                     first == kNoNode ? 0 : tree_.children(first).size());
             case NodeKind::Index:
                 return value_of_element(operand(first));
             case NodeKind::Slice:
@@ -305,41 +305,41 @@ private:
                 return member(id, node);
             case NodeKind::Call:
                 return call(id);
+            case NodeKind::Missing:
+            case NodeKind::Skipped:
+                return Value::any();
             default:
-                return declare(id, node);
+                declare(id);
+                return {};
         }
     }
 
-    // MufiZ counts the elements of a literal in one byte.
-    [[nodiscard]] static Value vector_literal(std::size_t elements) {
-        return elements <= UINT8_MAX ? Value::vector(elements) : Value(Kind::Vector);
-    }
-
     // What statements and declarations put into cells; they have no value.
-    Value declare(NodeId id, const Node& node) {
+    void declare(NodeId id) {
+        const Node& node = tree_[id];
         const NodeId first = node.first_child;
         switch (node.kind) {
             case NodeKind::VarDecl:
             case NodeKind::ConstDecl: {
                 const bool is_bare = tree_.kind(first) == NodeKind::Empty;
                 store(symbol_at(id), is_bare ? Value(Kind::Nil) : operand(first));
-                return {};
+                return;
             }
             case NodeKind::FunctionDecl:
             case NodeKind::ClassDecl:
                 store(symbol_at(id), nodes_[index_of(id)]);
-                return {};
+                return;
             case NodeKind::ForeachStmt:
                 store(symbol_at(id), value_of_item(operand(first)));
-                return {};
+                return;
             case NodeKind::ReturnStmt:
                 if (tree_.kind(first) == NodeKind::Empty)
                     give_back(id, Kind::Nil);
                 else
                     give_back(id, operand(first));
-                return {};
+                return;
             default:
-                return {};
+                return;
         }
     }
     void store(SymbolId symbol, Value value) {
@@ -449,16 +449,8 @@ private:
         std::size_t count = 0;
         for (NodeId it = tree_[callee_node].next_sibling; it != kNoNode && count < kMost;
              it = tree_[it].next_sibling)
-            arguments[count++] = {operand(it), number_at(it)};
+            arguments[count++] = {operand(it), number_in_literal(tree_, it)};
         return value_of_builtin(builtins_[callee.builtin_id()], {arguments.data(), count});
-    }
-    [[nodiscard]] std::optional<std::uint32_t> number_at(NodeId id) const {
-        if (tree_.kind(id) != NodeKind::IntLiteral) return std::nullopt;
-        const std::string_view text = tree_.text(tree_[id].token);
-        std::uint32_t number = 0;
-        const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (result.ec != std::errc()) return std::nullopt;
-        return number;
     }
     [[nodiscard]] bool never_returns(NodeId id) const {
         if (id == kNoNode || tree_.kind(id) != NodeKind::Call) return false;

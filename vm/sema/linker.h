@@ -9,7 +9,7 @@
 
 namespace mufi::sema {
 
-// `self.name` or `super.name` somewhere in a class.
+// `self.name`, `super.name` or a method somewhere in a class.
 struct MemberUse {
     ReferenceId reference{};
     ClassId owner{};

@@ -5,6 +5,7 @@
 
 #include "vm/memory/arena_vector.h"
 #include "vm/sema/linker.h"
+#include "vm/sema/redeclaration.h"
 #include "vm/sema/shapes.h"
 #include "vm/sema/table_sizes.h"
 #include "vm/syntax/diagnostic_code.h"
@@ -21,7 +22,8 @@ using syntax::SyntaxTree;
 using syntax::TokenKind;
 
 // Goes through the tree once, in the order in which MufiZ's compiler goes through the text, with
-// the same list of slots.
+// the same list of slots. Nothing is declared within an expression: its nodes are met by number,
+// which is the order of the source, too.
 class Resolver {
 public:
     Resolver(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
@@ -46,10 +48,17 @@ public:
     Model run() {
         enter_function(tree_.root(), FunctionKind::Script, kNoSymbol);
         for (syntax::TreeWalk walk(tree_, tree_.root()); walk.next();) {
-            if (walk.entering())
-                enter(walk.node());
-            else
-                leave(walk.node());
+            const NodeId id = walk.node();
+            const Node& node = tree_[id];
+            if (!walk.entering()) {
+                leave(id, node);
+            } else if (is_expression(node.kind)) {
+                enter_after_sibling(id, node);
+                use_names_to(id);
+                walk.skip_children();
+            } else {
+                enter(id, node);
+            }
         }
         (void)references_.finish();
         return link({tree_, arena_, symbols_, references_, functions_, classes_, globals_,
@@ -65,8 +74,7 @@ private:
 
     // --- on the way in: what is declared or opened before the children ---
 
-    void enter(NodeId id) {
-        const Node& node = tree_[id];
+    void enter(NodeId id, const Node& node) {
         enter_after_sibling(id, node);
         switch (node.kind) {
             case NodeKind::VarDecl:
@@ -103,15 +111,6 @@ private:
             case NodeKind::SwitchStmt:
             case NodeKind::RangeArm:
                 ++frame().depth;
-                break;
-            case NodeKind::Name:
-                use_name(id, node);
-                break;
-            case NodeKind::SelfExpr:
-                use_self(node);
-                break;
-            case NodeKind::SuperExpr:
-                use_super(id, node);
                 break;
             case NodeKind::ReturnStmt:
                 check_return(node);
@@ -151,8 +150,8 @@ private:
 
     // --- on the way out ---
 
-    void leave(NodeId id) {
-        const Node& node = tree_[id];
+    void leave(NodeId id, const Node& node) {
+        next_ = syntax::index_of(id) + 1;
         switch (node.kind) {
             case NodeKind::VarDecl:
             case NodeKind::ConstDecl:
@@ -180,9 +179,6 @@ private:
             case NodeKind::SwitchStmt:
             case NodeKind::RangeArm:
                 close_scope(id);
-                break;
-            case NodeKind::Member:
-                use_member(id, node);
                 break;
             default:
                 break;
@@ -221,7 +217,8 @@ private:
     void enter_method(NodeId id, const Node& node) {
         const SymbolId symbol = add_symbol(id, node.token);
         symbols_[index(symbol)].owner = scratch_.classes.back().id;
-        add_reference(id, node.token, Role::Declare, symbol);
+        const ReferenceId reference = add_reference(id, node.token, Role::Declare, symbol);
+        scratch_.member_uses.push_back({reference, scratch_.classes.back().id, false});
         const bool is_initializer = name_at(node.token) == syntax::kInit;
         enter_function(id, is_initializer ? FunctionKind::Initializer : FunctionKind::Method,
                        symbol);
@@ -283,41 +280,13 @@ private:
             add_reference(id, token, Role::Declare, symbol);
             return symbol;
         }
-        refuse_redeclaration(id, token);
+        refuse_redeclaration({tree_, symbols_, scratch_.slots, frame().first_slot, frame().depth},
+                             id, token, diagnostics_);
         const SymbolId symbol = add_symbol(id, token);
         add_reference(id, token, Role::Declare, symbol);
         scratch_.slots.push({name_at(token), symbol, Slot::kUninitialised});
         if (initialised) initialise_slot(scratch_.slots.back(), tree_.span(token).end);
         return symbol;
-    }
-
-    void refuse_redeclaration(NodeId id, TokenId token) {
-        // What lies beyond the limit of slots is refused for that alone.
-        const std::size_t end = scratch_.slots.size();
-        const std::size_t first = std::max(frame().first_slot, end - std::min(end, kMostSlots));
-        for (std::size_t at = end; at > first; --at) {
-            const Slot& slot = scratch_.slots[at - 1];
-            if (slot.depth != Slot::kUninitialised && slot.depth < frame().depth) return;
-            if (slot.name != name_at(token)) continue;
-            const bool is_const = tree_.kind(id) == NodeKind::ConstDecl;
-            auto& diagnostic = diagnostics_.report(
-                is_const ? DiagnosticCode::DuplicateConstant : DiagnosticCode::DuplicateVariable,
-                tree_.span(token), {tree_.text(token)});
-            if (slot.symbol == kNoSymbol) return;
-            const Symbol& earlier = symbols_[index(slot.symbol)];
-            if (earlier.token != kNoToken)
-                diagnostics_.relate(diagnostic, tree_.span(earlier.token),
-                                    was_leaked(earlier, id)
-                                        ? "declared here; still in scope because of the class "
-                                          "declared inside its block"
-                                        : "first declared here");
-            return;
-        }
-    }
-    // Whether a local is seen beyond the block that it was declared in.
-    [[nodiscard]] bool was_leaked(const Symbol& symbol, NodeId later) const {
-        const NodeId scope = tree_.parent(symbol.declaration);
-        return !tree_.span(scope).contains(tree_.span(later));
     }
 
     void initialise(NodeId id) {
@@ -390,6 +359,30 @@ private:
     }
 
     // --- uses ---
+
+    // Of an expression: all nodes that were not met yet, it being the last of them.
+    void use_names_to(NodeId expression) {
+        for (; next_ <= syntax::index_of(expression); ++next_) {
+            const NodeId id{next_};
+            const Node& node = tree_[id];
+            switch (node.kind) {
+                case NodeKind::Name:
+                    use_name(id, node);
+                    break;
+                case NodeKind::SelfExpr:
+                    use_self(node);
+                    break;
+                case NodeKind::SuperExpr:
+                    use_super(id, node);
+                    break;
+                case NodeKind::Member:
+                    use_member(id, node);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
 
     ReferenceId add_reference(NodeId id, TokenId token, Role role, SymbolId symbol = kNoSymbol) {
         references_.push_back({token, symbol, id, frame().function, role, kNoReference});
@@ -488,6 +481,7 @@ private:
     std::span<SymbolId> globals_;
     memory::ArenaVector<Reference> references_;
     ReferenceId item_reference_ = kNoReference;
+    std::uint32_t next_ = 0;  // the first node that was not left yet
 };
 
 }  // namespace

@@ -53,6 +53,7 @@ public:
     }
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
     [[nodiscard]] Slot& operator[](std::size_t at) { return slots_[at]; }
+    [[nodiscard]] const Slot& operator[](std::size_t at) const { return slots_[at]; }
     [[nodiscard]] Slot& back() { return slots_.back(); }
     [[nodiscard]] const Slot& back() const { return slots_.back(); }
 

@@ -5,41 +5,22 @@ namespace mufi::sema {
 TableSizes table_sizes_of(const syntax::SyntaxTree& tree) {
     using syntax::NodeKind;
     TableSizes sizes;
+    const std::size_t functions =
+        tree.count(NodeKind::FunctionDecl) + tree.count(NodeKind::MethodDecl);
+    sizes.functions += functions;
+    sizes.classes = tree.count(NodeKind::ClassDecl);
+
+    const std::size_t plain = functions + tree.count(NodeKind::VarDecl) +
+                              tree.count(NodeKind::ConstDecl) + tree.count(NodeKind::Parameter);
     sizes.symbols = tree.scan().names.size();  // a name is one global at most
-    for (const syntax::Node& node : tree.nodes()) {
-        switch (node.kind) {
-            case NodeKind::FunctionDecl:
-            case NodeKind::MethodDecl:
-                ++sizes.functions;
-                [[fallthrough]];
-            case NodeKind::VarDecl:
-            case NodeKind::ConstDecl:
-            case NodeKind::Parameter:
-                ++sizes.symbols;
-                ++sizes.references;
-                break;
-            case NodeKind::ClassDecl:
-                ++sizes.classes;
-                sizes.symbols += 3;  // `self` and `super` are locals too
-                ++sizes.references;
-                break;
-            case NodeKind::ForeachStmt:
-                sizes.symbols += 3;  // the collection, the index and the item
-                ++sizes.references;
-                break;
-            case NodeKind::SwitchStmt:
-            case NodeKind::RangeArm:
-                ++sizes.symbols;  // the value that is compared
-                break;
-            case NodeKind::Name:
-            case NodeKind::Member:
-            case NodeKind::SuperExpr:
-                ++sizes.references;
-                break;
-            default:
-                break;
-        }
-    }
+    sizes.symbols += plain;
+    sizes.symbols += 3 * sizes.classes;                      // `self` and `super` are locals too
+    sizes.symbols += 3 * tree.count(NodeKind::ForeachStmt);  // collection, index and item
+    sizes.symbols += tree.count(NodeKind::SwitchStmt) + tree.count(NodeKind::RangeArm);
+
+    sizes.references = plain + sizes.classes + tree.count(NodeKind::ForeachStmt) +
+                       tree.count(NodeKind::Name) + tree.count(NodeKind::Member) +
+                       tree.count(NodeKind::SuperExpr);
     return sizes;
 }
 

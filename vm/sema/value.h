@@ -110,7 +110,7 @@ private:
                                           Kind::Matrix};
 
     constexpr Value(KindSet kinds, std::uint16_t detail) : kinds_(kinds), detail_(detail) {
-        if ((kinds & kDetailed).size() != 1) detail_ = kUnknown;
+        if (!(kinds & kDetailed).is_single()) detail_ = kUnknown;
     }
     template <typename Id>
     [[nodiscard]] static Value numbered(Kind kind, Id id) {

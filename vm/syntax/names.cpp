@@ -14,39 +14,40 @@ constexpr std::string_view kSeeds[] = {
     "_", "init", "default", ".", "__collection", "__index", "__switch_value", "__case_range_end"};
 static_assert(std::size(kSeeds) == kWellKnownNames);
 
-// Eight bytes a step, so that a long word costs little; the length tells "a" from "a\0".
-std::uint32_t hash_of(std::string_view word) {
-    constexpr std::uint64_t kMultiplier = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
-    std::uint64_t hash = word.size() * kMultiplier;
-    const char* at = word.data();
-    std::size_t left = word.size();
-    for (; left >= 8; at += 8, left -= 8) {
-        std::uint64_t chunk = 0;
-        std::memcpy(&chunk, at, 8);
-        hash = std::rotl((hash ^ chunk) * kMultiplier, 29);
-    }
-    std::uint64_t tail = 0;
-    for (std::size_t i = 0; i < left; ++i) tail = tail << 8 | static_cast<unsigned char>(at[i]);
-    hash = (hash ^ tail) * kMultiplier;
-    return static_cast<std::uint32_t>(hash >> 32);
+constexpr std::size_t kShort = 8;  // bytes: a word up to here is its own key
+
+template <typename T>
+std::uint64_t load(const char* at) {
+    T bytes = 0;
+    std::memcpy(&bytes, at, sizeof(T));
+    return bytes;
 }
 
-// Most words are short; a call for each comparison would cost more than the comparison.
-bool same_word(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    const char* left = a.data();
-    const char* right = b.data();
-    std::size_t rest = a.size();
-    for (; rest >= 8; left += 8, right += 8, rest -= 8) {
-        std::uint64_t one = 0;
-        std::uint64_t other = 0;
-        std::memcpy(&one, left, 8);
-        std::memcpy(&other, right, 8);
-        if (one != other) return false;
-    }
-    for (; rest > 0; ++left, ++right, --rest)
-        if (*left != *right) return false;
-    return true;
+// Of a short word: its bytes, some of them twice. With the length beside it, no two are alike.
+std::uint64_t bytes_of(std::string_view word) {
+    const char* const at = word.data();
+    const std::size_t size = word.size();
+    if (size >= 4) return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << 32U;
+    return load<std::uint8_t>(at) | load<std::uint8_t>(at + size / 2) << 8U |
+           load<std::uint8_t>(at + size - 1) << 16U;
+}
+
+constexpr std::uint64_t kMultiplier = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
+
+// Eight bytes a step, the last ones once more with those before them.
+std::uint64_t hash_of(std::string_view word) {
+    std::uint64_t hash = 0;
+    for (std::size_t at = 0; at + 8 < word.size(); at += 8)
+        hash = std::rotl((hash ^ load<std::uint64_t>(word.data() + at)) * kMultiplier, 29);
+    return hash ^ load<std::uint64_t>(word.data() + word.size() - 8);
+}
+
+std::uint64_t key_of(std::string_view word) {
+    return word.size() <= kShort ? bytes_of(word) : hash_of(word);
+}
+
+std::uint32_t spread(std::uint64_t key, std::size_t size) {
+    return static_cast<std::uint32_t>(((key + size) * kMultiplier) >> 32U);
 }
 
 }  // namespace
@@ -66,17 +67,20 @@ void NameInterner::begin(std::size_t expected) {
 }
 
 NameId NameInterner::intern(std::string_view word) {
-    const std::uint32_t hash = hash_of(word);
-    for (std::uint32_t at = hash & mask_;; at = (at + 1) & mask_) {
+    assert(!word.empty());
+    const std::uint64_t key = key_of(word);
+    const auto size = static_cast<std::uint32_t>(word.size());
+    for (std::uint32_t at = spread(key, size) & mask_;; at = (at + 1) & mask_) {
         Bucket& bucket = buckets_[at];
         if (bucket.id_plus_one == 0) {
             names_.push_back(word);
-            bucket = {hash, static_cast<std::uint32_t>(names_.size())};
+            bucket = {key, size, static_cast<std::uint32_t>(names_.size())};
             const NameId id{bucket.id_plus_one - 1};
             if (names_.size() * 2 > mask_) grow();
             return id;
         }
-        if (bucket.hash == hash && same_word(names_[bucket.id_plus_one - 1], word))
+        if (bucket.key == key && bucket.size == size &&
+            (size <= kShort || names_[bucket.id_plus_one - 1] == word))
             return NameId{bucket.id_plus_one - 1};
     }
 }
@@ -93,10 +97,11 @@ void NameInterner::grow() {
     mask_ = static_cast<std::uint32_t>(size - 1);
     std::fill_n(buckets_.begin(), size, Bucket{});
     for (std::size_t id = 0; id < names_.size(); ++id) {
-        const std::uint32_t hash = hash_of(names_[id]);
-        std::uint32_t at = hash & mask_;
+        const std::uint64_t key = key_of(names_[id]);
+        std::uint32_t at = spread(key, names_[id].size()) & mask_;
         while (buckets_[at].id_plus_one != 0) at = (at + 1) & mask_;
-        buckets_[at] = {hash, static_cast<std::uint32_t>(id + 1)};
+        buckets_[at] = {key, static_cast<std::uint32_t>(names_[id].size()),
+                        static_cast<std::uint32_t>(id + 1)};
     }
 }
 

@@ -45,12 +45,13 @@ public:
     // Forgets every name and starts again with the well-known ones. `expected` is a guess at the
     // number of distinct words.
     void begin(std::size_t expected);
-    [[nodiscard]] NameId intern(std::string_view word);
+    [[nodiscard]] NameId intern(std::string_view word);  // not empty
     [[nodiscard]] NameTable finish(memory::Arena& arena) const;
 
 private:
     struct Bucket {
-        std::uint32_t hash = 0;
+        std::uint64_t key = 0;  // the bytes of a short word, a hash of a long one
+        std::uint32_t size = 0;
         std::uint32_t id_plus_one = 0;  // 0: free
     };
     void grow();

@@ -24,7 +24,7 @@ SyntaxTree Parser::parse_file() {
     NodeList items;
     while (!at_end()) append(items, declaration(Place::Block));
     add(NodeKind::File, kNoToken, 0, items);
-    return {source_, scan_, nodes_.finish()};
+    return {source_, scan_, nodes_.finish(), counts_};
 }
 
 // --- the cursor ---
@@ -127,23 +127,6 @@ void Parser::relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_v
 }
 
 // --- the builder ---
-
-NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
-                   NodeList children) {
-    const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
-    nodes_.push_back({node_kind, false, token, first_token, at_, kNoNode, children.first, kNoNode});
-    for (NodeId child = children.first; child != kNoNode;
-         child = nodes_[index_of(child)].next_sibling)
-        nodes_[index_of(child)].parent = id;
-    return id;
-}
-
-NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
-                   std::initializer_list<NodeId> children) {
-    NodeList list;
-    for (const NodeId child : children) append(list, child);
-    return add(node_kind, token, first_token, list);
-}
 
 NodeId Parser::leaf(NodeKind node_kind) {
     const std::uint32_t first = at_;

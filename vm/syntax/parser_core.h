@@ -69,8 +69,8 @@ private:
     // The builder.
     NodeId add(NodeKind kind, TokenId token, std::uint32_t first_token, NodeList children = {});
     NodeId add(NodeKind kind, TokenId token, std::uint32_t first_token,
-               std::initializer_list<NodeId> children);
-    NodeId leaf(NodeKind kind);  // of the current token, which is eaten
+               std::initializer_list<NodeId> children);  // one at least
+    NodeId leaf(NodeKind kind);                          // of the current token, which is eaten
     NodeId empty() { return add(NodeKind::Empty, kNoToken, at_); }
     NodeId missing();
     void append(NodeList& list, NodeId child);
@@ -141,10 +141,34 @@ private:
     std::span<const Token> tokens_;
     DiagnosticList& diagnostics_;
     memory::ArenaVector<Node> nodes_;
+    NodeCounts counts_{};
     std::uint32_t at_ = 0;
     std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported
     bool confused_ = false;                   // since a report, until the statement ends
     int depth_ = 0;
 };
+
+inline NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
+                          NodeList children) {
+    const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
+    ++counts_[static_cast<std::size_t>(node_kind)];
+    nodes_.push_back({node_kind, false, token, first_token, at_, kNoNode, children.first, kNoNode});
+    for (NodeId child = children.first; child != kNoNode;
+         child = nodes_[index_of(child)].next_sibling)
+        nodes_[index_of(child)].parent = id;
+    return id;
+}
+
+inline NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,
+                          std::initializer_list<NodeId> children) {
+    const NodeId id = add(node_kind, token, first_token);
+    nodes_[index_of(id)].first_child = *children.begin();
+    for (const NodeId* it = children.begin(); it != children.end(); ++it) {
+        Node& child = nodes_[index_of(*it)];
+        child.parent = id;
+        if (it + 1 != children.end()) child.next_sibling = it[1];
+    }
+    return id;
+}
 
 }  // namespace mufi::syntax

@@ -9,7 +9,18 @@
 namespace mufi::syntax {
 namespace {
 
-enum CharClass : std::uint8_t { kIllegal, kSpace, kLetter, kDigit, kPunctuation };
+// kSingle: a token by itself, whatever follows.
+enum CharClass : std::uint8_t { kIllegal, kSpace, kLetter, kDigit, kPunctuation, kSingle };
+
+struct SingleToken {
+    char character;
+    TokenKind kind;
+};
+constexpr SingleToken kSingles[] = {
+    {'(', TokenKind::LeftParen},  {')', TokenKind::RightParen},  {'{', TokenKind::LeftBrace},
+    {'}', TokenKind::RightBrace}, {'[', TokenKind::LeftBracket}, {']', TokenKind::RightBracket},
+    {';', TokenKind::Semicolon},  {':', TokenKind::Colon},       {',', TokenKind::Comma},
+    {'#', TokenKind::Hash},       {'%', TokenKind::Percent},     {'^', TokenKind::Caret}};
 
 constexpr std::array<CharClass, 256> kClassOf = [] {
     std::array<CharClass, 256> table{};
@@ -17,8 +28,17 @@ constexpr std::array<CharClass, 256> kClassOf = [] {
     for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = kLetter;
     for (unsigned c = '0'; c <= '9'; ++c) table[c] = kDigit;
     table['_'] = kLetter;
-    for (char c : std::string_view("(){}[];:,.-+*/%^!=<>#\"`"))
+    for (char c : std::string_view(".-+*/!=<>\"`"))
         table[static_cast<unsigned char>(c)] = kPunctuation;
+    for (const SingleToken& it : kSingles)
+        table[static_cast<unsigned char>(it.character)] = kSingle;
+    return table;
+}();
+
+constexpr std::array<TokenKind, 128> kSingleKind = [] {
+    std::array<TokenKind, 128> table{};
+    for (const SingleToken& it : kSingles)
+        table[static_cast<unsigned char>(it.character)] = it.kind;
     return table;
 }();
 
@@ -76,6 +96,8 @@ private:
                 return scan_word();
             case kDigit:
                 return scan_number();
+            case kSingle:
+                return add(kSingleKind[static_cast<unsigned char>(c)], at_ + 1);
             case kPunctuation:
                 return scan_punctuation(c);
             case kSpace:  // was skipped
@@ -125,30 +147,6 @@ private:
             next == second ? add(two, at_ + 2) : add(one, at_ + 1);
         };
         switch (c) {
-            case '(':
-                return add(TokenKind::LeftParen, at_ + 1);
-            case ')':
-                return add(TokenKind::RightParen, at_ + 1);
-            case '{':
-                return add(TokenKind::LeftBrace, at_ + 1);
-            case '}':
-                return add(TokenKind::RightBrace, at_ + 1);
-            case '[':
-                return add(TokenKind::LeftBracket, at_ + 1);
-            case ']':
-                return add(TokenKind::RightBracket, at_ + 1);
-            case ';':
-                return add(TokenKind::Semicolon, at_ + 1);
-            case ':':
-                return add(TokenKind::Colon, at_ + 1);
-            case ',':
-                return add(TokenKind::Comma, at_ + 1);
-            case '#':
-                return add(TokenKind::Hash, at_ + 1);
-            case '%':
-                return add(TokenKind::Percent, at_ + 1);
-            case '^':
-                return add(TokenKind::Caret, at_ + 1);
             case '!':
                 return one_or_two(TokenKind::Bang, '=', TokenKind::BangEqual);
             case '<':

@@ -12,15 +12,10 @@ std::string_view name_of(NodeKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
-Span SyntaxTree::span(NodeId id) const {
-    const Node& node = (*this)[id];
-    const std::span<const Token> tokens = scan_.tokens;
+Span SyntaxTree::span_without_tokens(const Node& node) const {
     if (node.kind == NodeKind::File) return {0, static_cast<std::uint32_t>(source_.size())};
-    if (node.first_token == node.end_token) {
-        const std::uint32_t at = tokens[node.first_token].begin;
-        return {at, at};
-    }
-    return {tokens[node.first_token].begin, tokens[node.end_token - 1].end};
+    const std::uint32_t at = scan_.tokens[node.first_token].begin;
+    return {at, at};
 }
 
 TokenId SyntaxTree::token_at(std::uint32_t offset) const {

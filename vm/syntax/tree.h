@@ -4,6 +4,7 @@
 // read through an id once the tree's arena has been reset.
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <iterator>
@@ -21,6 +22,11 @@ enum class NodeKind : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view name_of(NodeKind kind);
+
+// What has a value, or is a part of what has one.
+[[nodiscard]] constexpr bool is_expression(NodeKind kind) {
+    return kind >= NodeKind::IntLiteral && kind <= NodeKind::TableEntry;
+}
 
 enum class NodeId : std::uint32_t {};
 inline constexpr NodeId kNoNode{UINT32_MAX};
@@ -42,6 +48,9 @@ struct Node {
     NodeId next_sibling = kNoNode;
 };
 static_assert(sizeof(Node) == 28, "nodes are the largest array of a snapshot; keep them small");
+
+// By NodeKind.
+using NodeCounts = std::array<std::uint32_t, static_cast<std::size_t>(NodeKind::File) + 1>;
 
 // The children of a node in the order of the source.
 class Children {
@@ -87,8 +96,9 @@ private:
 class SyntaxTree {
 public:
     SyntaxTree() = default;
-    SyntaxTree(std::string_view source, const Scan& scan, std::span<const Node> nodes)
-        : source_(source), scan_(scan), nodes_(nodes) {}
+    SyntaxTree(std::string_view source, const Scan& scan, std::span<const Node> nodes,
+               const NodeCounts& counts)
+        : source_(source), scan_(scan), nodes_(nodes), counts_(counts) {}
 
     [[nodiscard]] NodeId root() const { return NodeId(nodes_.size() - 1); }
     [[nodiscard]] const Node& operator[](NodeId id) const {
@@ -116,7 +126,12 @@ public:
 
     // From the first byte of its first token to the last byte of its last one. A node without
     // tokens lies, with no width, before the token at which it was missed.
-    [[nodiscard]] Span span(NodeId id) const;
+    [[nodiscard]] Span span(NodeId id) const {
+        const Node& node = (*this)[id];
+        if (node.first_token == node.end_token || node.kind == NodeKind::File)
+            return span_without_tokens(node);
+        return {scan_.tokens[node.first_token].begin, scan_.tokens[node.end_token - 1].end};
+    }
     [[nodiscard]] Span span(TokenId id) const { return (*this)[id].span(); }
     [[nodiscard]] std::string_view text(Span span) const {
         return source_.substr(span.begin, span.size());
@@ -145,12 +160,19 @@ public:
     [[nodiscard]] std::span<const Token> tokens() const { return scan_.tokens; }
     [[nodiscard]] std::span<const Comment> comments() const { return scan_.comments; }
     [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
+    // How many nodes of a kind there are.
+    [[nodiscard]] std::uint32_t count(NodeKind kind) const {
+        return counts_[static_cast<std::size_t>(kind)];
+    }
     [[nodiscard]] std::string_view name(NameId id) const { return scan_.names.text(id); }
 
 private:
+    [[nodiscard]] Span span_without_tokens(const Node& node) const;
+
     std::string_view source_;
     Scan scan_;
     std::span<const Node> nodes_;
+    NodeCounts counts_{};
 };
 
 // Goes through a subtree without recursion, so that no source can nest too deeply for it: every
