@@ -20,6 +20,9 @@ install_packages() {
 
 build_packages=(g++ cmake ninja-build ccache libasio-dev nlohmann-json3-dev libspdlog-dev doctest-dev)
 
+# Without this nothing that reads a precompiled header is cached.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
 # build FOLDER TARGET CMAKE-OPTIONS...: configures and builds with ccache, two jobs at a time.
 build() {
     local folder=$1 target=$2
