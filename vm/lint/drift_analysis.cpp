@@ -133,12 +133,16 @@ private:
             if (height_.low < slot_count() ||
                 (height_.high > slot_count() && !is_assigned_next(context_, declaration)))
                 note(shift_at(declaration));
-            else if (loop_ != kNone && frames_[loop_].first_local == kNoNode &&
-                     needs_value(context_, declaration) && !is_assigned_next(context_, declaration))
-                frames_[loop_].first_local = declaration;
+            else if (needs_value(context_, declaration) && !is_assigned_next(context_, declaration))
+                note_in_loop(declaration);
         }
         add_slot(declaration);
         add_value();
+    }
+    // It is misplaced from the second round on if the loop leaves values.
+    void note_in_loop(NodeId declaration) {
+        if (loop_ != kNone && frames_[loop_].first_local == kNoNode)
+            frames_[loop_].first_local = declaration;
     }
     // The first one in the text is reported.
     void note(const Shift& shift) {
@@ -315,7 +319,10 @@ private:
     }
     // The collection, the index and the item.
     void begin_foreach(NodeId id) {
-        if (height_.is_reached && is_shifted()) note(shift_at(id));
+        if (height_.is_reached && is_shifted())
+            note(shift_at(id));
+        else if (height_.is_reached)
+            note_in_loop(id);
         for (int hidden = 0; hidden < 3; ++hidden) {
             add_slot(id);
             add_value();
