@@ -166,12 +166,11 @@ CompilerModel::Next CompilerModel::index_bound(Step after) {
         leave(after);
         return expression();
     }
+    const bool has_offset = reader_.match(TokenKind::Minus);
     functions_.load_constant();
-    if (reader_.match(TokenKind::Minus)) {
-        leave(after, 0, 1);
-        return operand_at(kUnary);
-    }
-    return go_to(after);
+    if (!has_offset) return go_to(after);
+    leave(after, 0, 1);
+    return operand_at(kUnary);
 }
 
 // "[" bound [ ":" bound ] "]", and "=" expression behind an index without a colon
