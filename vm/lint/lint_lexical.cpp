@@ -167,15 +167,35 @@ void check_int(Context& context, NodeId id) {
     context.add_fix(diagnostic, "Make it a double", Edits().insert(span.end, ".0"));
 }
 
+// Whether what follows a string on its line was meant to be a part of it.
+bool is_torn_off(const Context& context, NodeId string) {
+    const TokenId next{syntax::index_of(context[string].token) + 1};
+    const Span gap{context.tree.span(string).end, context.tree.span(next).begin};
+    const std::string_view blank = context.tree.text(gap);
+    if (blank.find('\\') != std::string_view::npos) return true;
+    if (blank.find('\n') != std::string_view::npos) return false;
+    const TokenKind kind = context.tree[next].kind;
+    if (blank.empty() && syntax::is_word(kind)) return true;
+    switch (kind) {
+        case TokenKind::Identifier:
+        case TokenKind::Int:
+        case TokenKind::Double:
+        case TokenKind::Imaginary:
+        case TokenKind::String:
+        case TokenKind::UnterminatedString:
+            return true;
+        default:
+            return false;
+    }
+}
+
 void check_string(Context& context, NodeId id) {
     const Span span = context.tree.span(id);
     const std::string_view text = context.tree.text(span);
     if (text.size() < 2) return;
     if (context.sign(id) == TokenKind::UnterminatedString) return;
     const std::string_view inside = text.substr(1, text.size() - 2);
-    if (inside.ends_with('\\') && span.end < context.tree.source().size() &&
-        (is_word(context.tree.source()[span.end]) || context.tree.source()[span.end] == '\\' ||
-         context.tree.source()[span.end] == '"')) {
+    if (inside.ends_with('\\') && is_torn_off(context, id)) {
         context.report(DiagnosticCode::EscapedQuote, {span.end - 2, span.end});
         return;
     }
