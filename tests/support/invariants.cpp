@@ -48,6 +48,25 @@ std::string broken_in_model(const analysis::Analysis& analysis) {
     return chained == resolved ? "" : "references are lost or chained twice";
 }
 
+// The first error is on the line that MufiZ names, or is the quote that misleads it.
+std::string broken_in_first_error(const analysis::Analysis& analysis) {
+    const reference::Verdict& verdict = analysis.verdict;
+    const syntax::DiagnosticKind* const reported = syntax::find_reference_error(verdict.error);
+    if (verdict.outcome != reference::Outcome::Reject || verdict.line == 0 ||
+        (reported != nullptr && reported->code == syntax::DiagnosticCode::UnterminatedComment))
+        return "";
+    for (const syntax::Diagnostic& it : analysis.diagnostics) {
+        if (it.severity != syntax::Severity::Error ||
+            it.code == syntax::DiagnosticCode::FileTooLarge)
+            continue;
+        if (it.code == syntax::DiagnosticCode::UnterminatedString) return "";
+        const bool is_there = analysis.lines.mufiz_line_of(it.span.begin) < verdict.line &&
+                              analysis.lines.mufiz_line_of(it.span.end) + 1 >= verdict.line;
+        return is_there ? "" : "the first error is not on the line that MufiZ names";
+    }
+    return "";
+}
+
 std::string broken_in_diagnostics(const analysis::Analysis& analysis) {
     bool has_error = false;
     std::uint32_t from = 0;
@@ -75,6 +94,7 @@ std::string broken_invariant(const analysis::Analysis& analysis) {
     std::string broken = broken_in_tree(analysis.tree);
     if (broken.empty()) broken = broken_in_model(analysis);
     if (broken.empty()) broken = broken_in_diagnostics(analysis);
+    if (broken.empty()) broken = broken_in_first_error(analysis);
     return broken;
 }
 

@@ -6,6 +6,7 @@
 #include "tests/support/analysed.h"
 #include "tests/support/corpus.h"
 #include "tests/support/invariants.h"
+#include "tests/support/judged.h"
 
 namespace mufi::tests {
 namespace {
@@ -33,6 +34,15 @@ TEST_SUITE("broken text") {
             text.erase(token.begin, token.size());
             CHECK(broken_invariant(*Analysed(text)) == "");
         });
+    }
+    TEST_CASE("every program that MufiZ has judged") {
+        for (const std::filesystem::path& file : verdict_files()) {
+            CAPTURE(file.filename().string());
+            for (const JudgedProgram& program : read_verdicts(file)) {
+                CAPTURE(program.name);
+                CHECK(broken_invariant(*Analysed(program.source)) == "");
+            }
+        }
     }
 }
 
