@@ -331,6 +331,8 @@ std::optional<SuppressionEdit> edit_to_allow(const CommentedText& text,
                                              const Diagnostic& diagnostic) {
     const DiagnosticKind& kind = kind_of(diagnostic.code);
     if (!can_be_allowed(kind) || diagnostic.severity == syntax::Severity::Error) return {};
+    if (diagnostic.code == syntax::DiagnosticCode::CrashingLength)
+        return {};  // no comment is empty
     const std::string slug(kind.slug);
     const std::uint32_t number = text.lines.line_of(diagnostic.span.begin);
     const Span line = text.lines.line(number);

@@ -74,8 +74,9 @@ enum class Quirk : std::uint8_t {
     RoundsUp = 1U << 1U,       // makes the next larger int of a double
     NeedsKey = 1U << 2U,       // crashes when a table does not have the key
     JoinsInPlace =
-        1U << 3U,        // makes the first list longer, without end if it is the second one too
-    Asserts = 1U << 4U,  // stops the program for `false`, 0 and `nil`, or unequal values
+        1U << 3U,         // makes the first list longer, without end if it is the second one too
+    Asserts = 1U << 4U,   // stops the program for `false`, 0 and `nil`, or unequal values
+    CutsCopy = 1U << 5U,  // cuts a list in place, and of a vector a copy
 };
 using Quirks = Flags<Quirk>;
 

@@ -57,6 +57,7 @@ inline constexpr Word<Quirk> kQuirkWords[] = {
     {"needs-key", Quirk::NeedsKey},
     {"joins-in-place", Quirk::JoinsInPlace},
     {"asserts", Quirk::Asserts},
+    {"cuts-copy", Quirk::CutsCopy},
 };
 
 inline constexpr Word<ShapeRule> kShapeRuleWords[] = {

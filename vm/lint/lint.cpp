@@ -48,6 +48,10 @@ void check_node(Context& context, NodeId id, const Node& node) {
             break;
         case NodeKind::PrintStmt:
             check_uncalled(context, id);
+            check_printed(context, id);
+            break;
+        case NodeKind::ExprStmt:
+            check_effect(context, id);
             break;
         case NodeKind::Assign:
             check_self_assignment(context, id);
@@ -64,6 +68,8 @@ void check_node(Context& context, NodeId id, const Node& node) {
             note_drift(context, id);
             break;
         case NodeKind::FunctionDecl:
+            check_recursion(context, id);
+            [[fallthrough]];
         case NodeKind::MethodDecl:
             check_drift(context, id);
             check_returns(context, id);

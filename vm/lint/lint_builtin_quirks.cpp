@@ -19,6 +19,13 @@ bool is_same_variable(const Context& context, NodeId a, NodeId b) {
     return symbol != kNoSymbol && symbol == context.symbol_at(b);
 }
 
+// The result is assigned to the variable itself.
+bool is_put_back(const Context& context, NodeId call, NodeId variable) {
+    const NodeId holder = context.parent(context.around_parens(call));
+    return context.kind(holder) == NodeKind::Assign &&
+           is_same_variable(context, context.first(holder), variable);
+}
+
 // The text of a key, without quotes, of a literal that stands for one.
 std::string_view literal_key(const Context& context, NodeId id) {
     if (context.kind(id) != NodeKind::StringLiteral) return {};
@@ -69,11 +76,8 @@ void check_merge(Context& context, const Builtin& builtin, NodeId call) {
                                 .insert(context.tree.span(second).end, ")"));
         return;
     }
-    // Where the result is put back into the variable nobody is surprised.
-    if (context.kind(first) != NodeKind::Name || !context.is_value_used(call)) return;
-    const NodeId holder = context.parent(context.around_parens(call));
-    if (context.kind(holder) == NodeKind::Assign &&
-        is_same_variable(context, context.first(holder), first))
+    if (context.kind(first) != NodeKind::Name || !context.is_value_used(call) ||
+        is_put_back(context, call, first))
         return;
     auto& diagnostic =
         context.report(DiagnosticCode::ListJoinedInPlace, call, {context.shown(first)});
@@ -82,6 +86,14 @@ void check_merge(Context& context, const Builtin& builtin, NodeId call) {
                         Edits()
                             .insert(context.tree.span(first).begin, "clone(")
                             .insert(context.tree.span(first).end, ")"));
+}
+
+// Where the result is put back into the variable nobody is surprised.
+void check_cut(Context& context, const Builtin& builtin, NodeId call) {
+    const NodeId target = context.second(call);
+    if (!context.value(target).is(Kind::Vector) || context.kind(target) != NodeKind::Name) return;
+    if (!context.is_value_used(call) || is_put_back(context, call, target)) return;
+    context.report(DiagnosticCode::VectorNotCut, call, {builtin.name, context.shown(target)});
 }
 
 // `false` is not asked about: who writes that wants the program to stop.
@@ -121,6 +133,7 @@ void check_builtin_quirks(Context& context, const Builtin& builtin, NodeId call)
     if (builtin.quirks.has(Quirk::RoundsUp)) check_rounding(context, builtin, call);
     if (builtin.quirks.has(Quirk::JoinsInPlace)) check_merge(context, builtin, call);
     if (builtin.quirks.has(Quirk::Asserts)) check_assert(context, call);
+    if (builtin.quirks.has(Quirk::CutsCopy)) check_cut(context, builtin, call);
     if (builtin.quirks.has(Quirk::FillsTemplate)) check_template(context, call);
 }
 

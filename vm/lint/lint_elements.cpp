@@ -45,10 +45,14 @@ bool is_target(const Context& context, NodeId id) {
     return context.kind(holder) == NodeKind::Assign && context.first(holder) == id;
 }
 
+bool is_list(Value value) {
+    return value.is({Kind::List, Kind::Nil}) && value.may_be(Kind::List);
+}
+
 // What is written instead of `object[bound]`.
 std::string_view alternative(Context& context, NodeId object, NodeId bound, Value value) {
     if (!is_short(context, context.parent(object))) return {};
-    if (!value.is({Kind::List, Kind::Nil}) || context.kind(bound) == NodeKind::EndBound) return {};
+    if (!is_list(value) || context.kind(bound) == NodeKind::EndBound) return {};
     return context.join({"nth(", context.tree.text(object), ", ", context.tree.text(bound), ")"});
 }
 
@@ -78,12 +82,31 @@ bool check_object(Context& context, NodeId id, NodeId object, NodeId bound) {
     return false;
 }
 
+// `nil` is 0, which is a number.
+void check_stored(Context& context, NodeId id, NodeId object) {
+    if (!is_target(context, id)) return;
+    const NodeId stored = context.second(context.parent(id));
+    const Value value = context.value(object);
+    const Value given = context.value(stored);
+    if (!value.is({Kind::Vector, Kind::MatrixRow}) || given.may_be(sema::kNumeric)) return;
+    if (!context.tree.is_present(stored)) return;
+    context.report(
+        DiagnosticCode::ElementKind, stored,
+        {value.is(Kind::Vector) ? "a vector" : "a matrix", phrase_for(context, given.kinds())});
+}
+
 // Positions are ints, `end` is -1, and strings do not count from behind.
 void check_position(Context& context, NodeId object, NodeId bound) {
     const Value value = context.value(object);
     if (context.kind(bound) == NodeKind::EndBound) {
-        if (value.is({Kind::String, Kind::Nil})) context.report(DiagnosticCode::EndOnString, bound);
+        if (value.is({Kind::String, Kind::Nil}))
+            context.report(DiagnosticCode::EndOnString, bound, {", and `end` is -1"});
         return;
+    }
+    // The bounds of a literal are known.
+    if (value.is(Kind::String) && context.kind(object) != NodeKind::StringLiteral) {
+        const std::optional<double> number = number_in(context, bound);
+        if (number && *number < 0) context.report(DiagnosticCode::EndOnString, bound, {""});
     }
     const Value position = context.value(bound);
     if (value.is({Kind::Table, Kind::Nil})) {
@@ -107,7 +130,9 @@ void check_index(Context& context, NodeId id) {
     const NodeId object = context.first(id);
     const NodeId bound = context.second(id);
     if (context[id].has_error || !context.tree.is_present(bound)) return;
-    if (!check_object(context, id, object, bound)) check_position(context, object, bound);
+    if (check_object(context, id, object, bound)) return;
+    check_position(context, object, bound);
+    check_stored(context, id, object);
 }
 
 void check_slice(Context& context, NodeId id) {
@@ -128,11 +153,11 @@ void check_collection(Context& context, NodeId id) {
     const Value value = context.value(collection);
     if (!value.is_never(kWalked)) return;
     const bool is_matrix = value.is(Kind::Matrix) && context.is_free("flatten");
-    const std::string_view end =
-        is_matrix                            ? "; write `flatten(...)`"
-        : value.is({Kind::List, Kind::Nil})  ? "; count up to `len()` and read it with `nth()`"
-        : value.is({Kind::Table, Kind::Nil}) ? "; count up to `len()` and read `nth(pairs(...), i)`"
-                                             : "";
+    const std::string_view end = is_matrix        ? "; write `flatten(...)`"
+                                 : is_list(value) ? "; count up to `len()` and read it with `nth()`"
+                                 : value.is({Kind::Table, Kind::Nil})
+                                     ? "; count up to `len()` and read `nth(pairs(...), i)`"
+                                     : "";
     auto& diagnostic = context.report(DiagnosticCode::NotWalkable, collection,
                                       {phrase_for(context, value.kinds()), end});
     if (!is_matrix || context.is_broken) return;
@@ -150,6 +175,18 @@ void check_numbers_only(Context& context, NodeId id) {
         const bool is_row = context.kind(id) == NodeKind::MatrixRow;
         context.report(DiagnosticCode::ElementBecomesZero, element,
                        {is_row ? "a matrix" : "a vector", phrase_for(context, value.kinds())});
+    }
+}
+
+// Two decimals are shown, whatever is behind them.
+void check_printed(Context& context, NodeId statement) {
+    const NodeId vector = context.inside_parens(context.first(statement));
+    if (context.kind(vector) != NodeKind::Vector) return;
+    constexpr double kLeastShown = 0.005;
+    for (const NodeId element : context.tree.children(vector)) {
+        const std::optional<double> number = number_in(context, element);
+        if (number && *number != 0 && std::abs(*number) < kLeastShown)
+            context.report(DiagnosticCode::ShownAsZero, element);
     }
 }
 

@@ -103,6 +103,19 @@ void fix_format_literal(Context& context, Diagnostic& diagnostic, Span literal) 
 }  // namespace
 
 // What is in the text as a whole.
+// MufiZ reads a file into whole pages, and ends it with a NUL byte behind them.
+void check_length(Context& context, std::size_t size) {
+    constexpr std::size_t kPage = 4096;
+    if (size % kPage != 0) return;
+    const std::string_view what =
+        size == 0 ? "an empty file"
+                  : context.join({"a file of ", context.diagnostics.number(size),
+                                  " bytes, as of every multiple of 4096"});
+    const Span end{offset(size), offset(size)};
+    auto& diagnostic = context.report(DiagnosticCode::CrashingLength, end, {what});
+    context.add_fix(diagnostic, "Add a line end", Edits().insert(end.begin, "\n"));
+}
+
 void check_source(Context& context) {
     const std::string_view source = context.tree.source();
     const Span end = context.tree.tokens().back().span();
@@ -115,6 +128,7 @@ void check_source(Context& context) {
         context.report(DiagnosticCode::CarriageReturn, {offset(at), offset(at) + 1});
         break;
     }
+    check_length(context, source.size());
     const std::span<const syntax::Comment> comments = context.tree.comments();
     if (!comments.empty() && comments.back().kind == syntax::CommentKind::Line &&
         comments.back().span.end == source.size()) {

@@ -113,6 +113,9 @@ void check_call(Context& context, NodeId id) {
     const NodeId callee = context.first(id);
     if (context[id].has_error || may_be_builtin(context, callee)) return;
     if (context.kind(callee) == NodeKind::Member) {
+        if (context.value(context.first(callee)).is(Kind::Instance) &&
+            context.tree.text(context[callee].token) == "init")
+            context.report(DiagnosticCode::InitCalledAgain, context.sign_span(callee));
         check_method_call(context, id, callee);
         return;
     }

@@ -45,6 +45,8 @@ public:
             const Symbol& symbol = context_.model[id];
             if (symbol.kind == SymbolKind::Undefined) {
                 check_undefined(symbol);
+            } else if (symbol.kind == SymbolKind::Hidden) {
+                check_hidden(symbol);
             } else if (symbol.is_global && symbol.token != kNoToken) {
                 check_order(symbol);
                 if (symbol.is_ever_const) check_global_constant(id, symbol);
@@ -66,6 +68,14 @@ private:
     }
     [[nodiscard]] const Reference* at(ReferenceId id) const {
         return id == kNoReference ? nullptr : &context_.model[id];
+    }
+
+    void check_hidden(const Symbol& symbol) {
+        const bool is_switch =
+            symbol.name == syntax::kSwitchValue || symbol.name == syntax::kCaseRangeEnd;
+        for (const Reference* it = first(symbol); it != nullptr; it = next(*it))
+            context_.report(DiagnosticCode::HiddenVariable, span_of(*it),
+                            {context_.tree.name(symbol.name), is_switch ? "switch" : "foreach"});
     }
 
     // --- names that nothing in the file declares ---

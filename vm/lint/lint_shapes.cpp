@@ -34,22 +34,26 @@ std::optional<std::int64_t> position(const Context& context, NodeId bound) {
 struct Elements {
     std::size_t count = 0;
     bool from_end = true;
-    std::string_view what;
+    std::string_view what;  // one of them
 };
+
+std::string_view how_many(Context& context, std::size_t count, std::string_view what) {
+    return context.join({count == 1 ? "there is only " : "there are only ",
+                         context.diagnostics.number(count), what, count == 1 ? "" : "s"});
+}
 
 std::optional<Elements> elements_of(const Context& context, NodeId object) {
     const NodeId inner = context.inside_parens(object);
     const Value value = context.value(object);
     if (context.kind(inner) == NodeKind::StringLiteral)
-        return Elements{context.tree.text(inner).size() - 2, false, " bytes"};
+        return Elements{context.tree.text(inner).size() - 2, false, " byte"};
     if (value.is(Kind::Vector) && value.length())
-        return Elements{*value.length(), true, " elements"};
-    if (value.is(Kind::Matrix) && value.shape())
-        return Elements{value.shape()->rows, true, " rows"};
+        return Elements{*value.length(), true, " element"};
+    if (value.is(Kind::Matrix) && value.shape()) return Elements{value.shape()->rows, true, " row"};
     if (context.kind(inner) == NodeKind::Index) {
         const Value matrix = context.value(context.first(inner));
         if (matrix.is(Kind::Matrix) && matrix.shape())
-            return Elements{matrix.shape()->columns, true, " columns"};
+            return Elements{matrix.shape()->columns, true, " column"};
     }
     return std::nullopt;
 }
@@ -63,7 +67,7 @@ void check_bound(Context& context, const Elements& elements, NodeId bound, std::
     if (is_before && context.kind(bound) == NodeKind::EndBound && !elements.from_end) return;
     if (!is_before && *at < static_cast<std::int64_t>(most)) return;
     context.report(DiagnosticCode::IndexOutOfBounds, bound,
-                   {context.diagnostics.number(elements.count), elements.what});
+                   {how_many(context, elements.count, elements.what)});
 }
 
 void report_rule(Context& context, const Builtin& builtin, NodeId call, std::string_view wanted,
@@ -121,7 +125,7 @@ public:
                 return check_cell(value, second);
             case ShapeRule::Position:
                 if (value.is(Kind::Vector) && value.length())
-                    check_position(second, *value.length(), " elements");
+                    check_position(second, *value.length(), " element");
                 return;
             case ShapeRule::NotEmpty:
                 if (value.is(Kind::Vector) && value.length() == 0U)
@@ -149,13 +153,13 @@ private:
     }
     void check_cell(Value value, NodeId second) {
         if (!value.shape()) return;
-        check_position(second, value.shape()->rows, " rows");
-        check_position(context_[second].next_sibling, value.shape()->columns, " columns");
+        check_position(second, value.shape()->rows, " row");
+        check_position(context_[second].next_sibling, value.shape()->columns, " column");
     }
     void check_position(NodeId id, std::size_t count, std::string_view what) {
         const std::optional<double> at = number_in(context_, id);
         if (!at || *at < static_cast<double>(count)) return;
-        context_.report(DiagnosticCode::IndexOutOfBounds, id, {number(count), what});
+        context_.report(DiagnosticCode::IndexOutOfBounds, id, {how_many(context_, count, what)});
     }
 
     Context& context_;

@@ -16,6 +16,7 @@ public:
 
     void run() {
         std::uint32_t exits = 0;
+        context_.scratch.keys.clear();
         for (const NodeId arm : context_.tree.children(id_)) {
             if (arm == value_) continue;
             has_default_ |= context_.kind(arm) == NodeKind::DefaultArm;
@@ -130,6 +131,7 @@ private:
             if (!has_default_) context_.add_fix(diagnostic, "Remove `case`", Edits().remove(word));
             return;
         }
+        check_again(pattern);
         const Value value = context_.value(value_);
         const Value wanted = context_.value(pattern);
         switch (judge_equality(value, wanted)) {
@@ -153,6 +155,31 @@ private:
                                 {a_kind(is_identity(value) ? value : wanted)});
                 break;
         }
+    }
+    // `nil` is 0, and no two literals that are written otherwise are looked at as equal.
+    void check_again(NodeId pattern) {
+        std::string_view text = context_.tree.text(pattern);
+        switch (context_.kind(pattern)) {
+            case NodeKind::NilLiteral:
+                text = "0";
+                break;
+            case NodeKind::IntLiteral:
+            case NodeKind::DoubleLiteral:
+            case NodeKind::StringLiteral:
+            case NodeKind::BoolLiteral:
+                break;
+            default:
+                return;
+        }
+        std::vector<TableKey>& keys = context_.scratch.keys;
+        const auto place = std::ranges::lower_bound(keys, text, {}, &TableKey::text);
+        if (place == keys.end() || place->text != text) {
+            keys.insert(place, {text, pattern});
+            return;
+        }
+        auto& diagnostic =
+            context_.report(DiagnosticCode::DuplicateArm, pattern, {context_.shown(pattern)});
+        context_.relate(diagnostic, context_.tree.span(place->entry), "the arm that is taken");
     }
     [[nodiscard]] static bool is_identity(Value value) {
         return judge_equality(value, Kind::Nil) == Equality::Identity;

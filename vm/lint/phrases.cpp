@@ -42,7 +42,7 @@ std::string_view phrase_for_count(Context& context, std::uint32_t arguments) {
 std::string_view consequence(builtins::Policy policy) {
     switch (policy) {
         case builtins::Policy::RuntimeError:
-            return "the program stops here";
+            return "the program stops";
         case builtins::Policy::MessageThenNil:
             return "MufiZ prints a message and goes on with `nil`";
         case builtins::Policy::SilentNil:

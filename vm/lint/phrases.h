@@ -13,7 +13,7 @@ namespace mufi::lint {
 
 [[nodiscard]] std::string_view phrase_for_count(Context& context, std::uint32_t arguments);
 
-// What a wrong argument does: "the program stops here".
+// What a wrong argument does: "the program stops".
 [[nodiscard]] std::string_view consequence(builtins::Policy policy);
 
 }  // namespace mufi::lint

@@ -72,6 +72,7 @@ void check_slice(Context& context, NodeId id);
 void check_collection(Context& context, NodeId id);
 void check_numbers_only(Context& context, NodeId id);
 void check_range(Context& context, NodeId id);
+void check_printed(Context& context, NodeId statement);
 
 // lint_folding.cpp: int arithmetic that does not survive. Every Binary is to be folded, in order.
 void fold(Context& context, NodeId id);
@@ -93,6 +94,12 @@ void check_constant_condition(Context& context, NodeId statement, NodeId conditi
 void check_empty_loop(Context& context, NodeId loop);
 void note_return(Context& context, NodeId statement);
 void check_returns(Context& context, NodeId function);
+
+// lint_recursion.cpp: functions that call themselves without end, or too deep (LANGUAGE 5.6).
+void check_recursion(Context& context, NodeId function);
+
+// lint_effects.cpp: statements that do nothing.
+void check_effect(Context& context, NodeId statement);
 
 // lint_limits.cpp: what MufiZ has little of (LANGUAGE 4.3).
 void check_vector_size(Context& context, NodeId id);

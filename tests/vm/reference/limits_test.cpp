@@ -78,8 +78,7 @@ TEST_SUITE("reference limits") {
         check_constants("a[end];", 1);
         check_constants("a[end-a];", 1);
         check_constants("a[end:end-a] ;", 2);
-        CHECK(judged("fun f(a) {" + repeated(" 1;", 256) + " a[end\n- a]; }") ==
-              "reject 2:1 E75");
+        CHECK(judged("fun f(a) {" + repeated(" 1;", 256) + " a[end\n- a]; }") == "reject 2:1 E75");
         check_constants("[a, a]; a = {a}; [[a], [a]]; a..a; a => a;", 0);
         check_constants(".;", 1);
     }
