@@ -48,6 +48,15 @@ std::uint32_t end_of_quote(std::string_view source, std::uint32_t from) {
     return closes ? static_cast<std::uint32_t>(quote) + 1 : 0;
 }
 
+// What MufiZ has for what other languages write so.
+std::string_view advice_on(std::string_view characters) {
+    if (characters == "&&" || characters == "&") return "; write `and`";
+    if (characters == "||" || characters == "|") return "; write `or`";
+    if (characters == "'") return "; a string stands in double quotes";
+    if (characters == "?") return "; there is no `? :`, use `if`";
+    return "; only strings and comments may hold it";
+}
+
 void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
                            syntax::DiagnosticList& diagnostics) {
     constexpr std::size_t kShown = 16;  // bytes of a run of illegal characters
@@ -59,7 +68,8 @@ void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
                 if (error.span.begin < quoted_to) break;
                 if (shown.size() > kShown) shown = "...";
                 if (shown == "'") quoted_to = end_of_quote(source, error.span.end);
-                diagnostics.report(DiagnosticCode::IllegalCharacter, error.span, {shown});
+                diagnostics.report(DiagnosticCode::IllegalCharacter, error.span,
+                                   {shown, advice_on(shown)});
                 break;
             }
             case LexicalErrorKind::UnterminatedString:

@@ -37,7 +37,7 @@ Diagnostic& report_reference(const Evidence& evidence, syntax::DiagnosticList& d
     const Span span = evidence.verdict.span;
     diagnostics.make_room();
     if (kind == nullptr) return diagnostics.report(DiagnosticCode::CompilerCrash, span);
-    return diagnostics.report(kind->code, span, {describe(evidence, span, diagnostics), "="});
+    return diagnostics.report(kind->code, span, {describe(evidence, span, diagnostics), ""});
 }
 
 // MufiZ refuses or crashes, and does not say over what.

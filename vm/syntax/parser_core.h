@@ -60,10 +60,15 @@ private:
     [[nodiscard]] bool stands_for_name() const;  // the wrong token, where a name was meant
 
     // Reports, at most once a token.
-    Diagnostic* report(DiagnosticCode code) { return report_with(code, {describe_current()}); }
+    Diagnostic* report(DiagnosticCode code) { return report(code, advice()); }
+    Diagnostic* report(DiagnosticCode code, std::string_view advice) {
+        return report_with(code, {describe_current(), advice});
+    }
     Diagnostic* report_with(DiagnosticCode code, std::initializer_list<std::string_view> arguments);
     [[nodiscard]] bool follows_lexical_error() const;
     [[nodiscard]] std::string_view describe_current();
+    // What to write instead of the current token, where other languages or slips put it.
+    [[nodiscard]] std::string_view advice() const;
     void relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message);
 
     // The builder.

@@ -12,7 +12,7 @@ NodeId Parser::declaration(Place place) {
         at(TokenKind::Class) || at(TokenKind::Fun) || at(TokenKind::Var) || at(TokenKind::Const);
     // Where only statements are allowed a declaration is reported, and understood all the same.
     if (declares && place != Place::Block) {
-        report(DiagnosticCode::ExpectedExpression);
+        report(DiagnosticCode::ExpectedExpression, "; a declaration needs braces around it here");
         confused_ = false;
     }
     NodeId node = kNoNode;

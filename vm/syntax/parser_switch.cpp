@@ -100,8 +100,8 @@ void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
         append(children, case_block());
         return;
     }
-    if (begins_only_statement(kind())) {  // `=> print x;` needs braces
-        report(DiagnosticCode::ExpectedExpression);
+    if (begins_only_statement(kind())) {
+        report(DiagnosticCode::ExpectedExpression, "; a statement in an arm needs braces");
         confused_ = false;
         append(children, declaration(Place::Body));
         return;
@@ -110,8 +110,8 @@ void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
     if (at(TokenKind::Break))
         append(children,
                jump_statement(NodeKind::BreakStmt, DiagnosticCode::ExpectedArmBreakSemicolon));
-    if (at(TokenKind::Semicolon)) {  // no `;` ends an arm
-        report(DiagnosticCode::ExpectedExpression);
+    if (at(TokenKind::Semicolon)) {
+        report(DiagnosticCode::ExpectedExpression, "; an arm ends without one");
         advance();
         confused_ = false;
     }
