@@ -53,7 +53,9 @@ public:
           id_(symbol_ == kNoSymbol ? kNoFunction : context.model.function_of(symbol_)) {}
 
     void run() {
-        if (id_ == kNoFunction || context_.model[id_].node != function_) return;
+        if (id_ == kNoFunction || context_.model[id_].node != function_ ||
+            context_.usage.of(symbol_).has(Use::Written))
+            return;
         const NodeId body = context_.second(function_);
         NodeId guard = kNoNode;
         NodeId before = context_.first(function_);
