@@ -48,6 +48,16 @@ std::uint32_t end_of_quote(std::string_view source, std::uint32_t from) {
     return closes ? static_cast<std::uint32_t>(quote) + 1 : 0;
 }
 
+// `a&&b` becomes `a and b`.
+void fix_logic(std::string_view source, text::Span span, std::string_view word,
+               syntax::Diagnostic& diagnostic, syntax::DiagnosticList& diagnostics) {
+    const bool is_free_before = span.begin > 0 && source[span.begin - 1] == ' ';
+    const bool is_free_behind = span.end < source.size() && source[span.end] == ' ';
+    const std::string_view text =
+        diagnostics.join({is_free_before ? "" : " ", word, is_free_behind ? "" : " "});
+    diagnostics.add_fix(diagnostic, diagnostics.join({"Write `", word, "`"}), {{span, text}}, true);
+}
+
 // What MufiZ has for what other languages write so.
 std::string_view advice_on(std::string_view characters) {
     if (characters == "&&" || characters == "&") return "; write `and`";
@@ -68,8 +78,11 @@ void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
                 if (error.span.begin < quoted_to) break;
                 if (shown.size() > kShown) shown = "...";
                 if (shown == "'") quoted_to = end_of_quote(source, error.span.end);
-                diagnostics.report(DiagnosticCode::IllegalCharacter, error.span,
-                                   {shown, advice_on(shown)});
+                auto& diagnostic = diagnostics.report(DiagnosticCode::IllegalCharacter, error.span,
+                                                      {shown, advice_on(shown)});
+                if (shown == "&&" || shown == "||")
+                    fix_logic(source, error.span, shown == "&&" ? "and" : "or", diagnostic,
+                              diagnostics);
                 break;
             }
             case LexicalErrorKind::UnterminatedString:

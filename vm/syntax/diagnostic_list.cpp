@@ -36,7 +36,8 @@ void DiagnosticList::begin(memory::Arena& arena) {
 
 Diagnostic& DiagnosticList::report(DiagnosticCode code, Span span,
                                    std::initializer_list<std::string_view> arguments) {
-    if (items_.size() >= kMost) return surplus_;
+    if (items_.size() >= kMost)
+        return surplus_ = {};  // what was added to the last one is forgotten
     const DiagnosticKind& kind = kind_of(code);
     Diagnostic& diagnostic = items_.emplace_back();
     diagnostic.span = span;

@@ -121,34 +121,6 @@ std::string_view Parser::describe_current() {
     return is_short ? diagnostics_.join({"`", text, "`"}) : spelling(kind());
 }
 
-std::string_view Parser::advice() const {
-    const TokenKind before = at_ == 0 ? TokenKind::Semicolon : tokens_[at_ - 1].kind;
-    switch (kind()) {
-        case TokenKind::Semicolon:
-            return before == TokenKind::Semicolon || before == TokenKind::RightBrace
-                       ? "; a `;` alone is no statement"
-                       : "";
-        case TokenKind::RightParen:
-        case TokenKind::RightBracket:
-            return before == TokenKind::Comma ? "; remove the comma before it" : "";
-        case TokenKind::PlusPlus:
-        case TokenKind::MinusMinus:
-            return "; write it behind the variable";
-        case TokenKind::Fun:
-            return "; functions without a name do not exist";
-        case TokenKind::Let:
-            return "; variables are declared with `var`";
-        case TokenKind::Equal:
-            return before == TokenKind::EqualEqual ? "; equality is written `==`" : "";
-        case TokenKind::Identifier:
-            return source_.substr(current().begin, current().span().size()) == "extends"
-                       ? "; a superclass is written `class A < B`"
-                       : "";
-        default:
-            return "";
-    }
-}
-
 void Parser::relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message) {
     if (diagnostic == nullptr) return;
     diagnostics_.relate(*diagnostic, tokens_[index_of(opener)].span(), message);

@@ -60,15 +60,25 @@ private:
     [[nodiscard]] bool stands_for_name() const;  // the wrong token, where a name was meant
 
     // Reports, at most once a token.
-    Diagnostic* report(DiagnosticCode code) { return report(code, advice()); }
+    Diagnostic* report(DiagnosticCode code);
     Diagnostic* report(DiagnosticCode code, std::string_view advice) {
         return report_with(code, {describe_current(), advice});
     }
     Diagnostic* report_with(DiagnosticCode code, std::initializer_list<std::string_view> arguments);
     [[nodiscard]] bool follows_lexical_error() const;
     [[nodiscard]] std::string_view describe_current();
-    // What to write instead of the current token, where other languages or slips put it.
+
+    // parser_advice.cpp: what to write instead of the current token, and the fixes that write it.
     [[nodiscard]] std::string_view advice() const;
+    [[nodiscard]] bool is_lone_semicolon() const;
+    [[nodiscard]] bool is_behind(TokenKind before) const;
+    [[nodiscard]] bool is_extends() const;
+    [[nodiscard]] std::string_view plain_target(std::uint32_t first) const;
+    void add_advised_fix(Diagnostic& diagnostic);
+    void add_closing_fix(Diagnostic* diagnostic, TokenKind close);
+    void add_step_fix(Diagnostic* diagnostic, std::uint32_t first);
+    void add_compound_fix(Diagnostic* diagnostic, std::uint32_t first);
+
     void relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message);
 
     // The builder.

@@ -164,7 +164,8 @@ NodeId Parser::infix(NodeId left, std::uint32_t first, bool can_assign) {
 // nothing behind it: the compiler crashes. `f()--1` is such a place too.
 NodeId Parser::stray_step(NodeId left, std::uint32_t first) {
     const bool plus = at(TokenKind::PlusPlus);
-    report_with(DiagnosticCode::StepOnNoVariable, {spelling(kind()), plus ? "+" : "-"});
+    add_step_fix(
+        report_with(DiagnosticCode::StepOnNoVariable, {spelling(kind()), plus ? "+" : "-"}), first);
     confused_ = false;
     const TokenId sign = advance();
     const bool has_operand =
@@ -217,7 +218,9 @@ NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
             continue;
         }
         if (at(close)) break;
-        relate_opener(report(code), opener, "opened here");
+        Diagnostic* const diagnostic = report(code);
+        relate_opener(diagnostic, opener, "opened here");
+        add_closing_fix(diagnostic, close);
         // Two values with nothing between them: the comma is what is missing.
         if (!begins_expression(kind()) || at_statement_start() || at_ == start) break;
         confused_ = false;

@@ -63,8 +63,9 @@ NodeId Parser::expression_statement() {
     if (nodes_[index_of(value)].kind == NodeKind::Skipped && !at(TokenKind::Semicolon))
         return value;
     if (is_compound_assignment(kind())) {
-        report_with(DiagnosticCode::CompoundAssignmentTarget,
-                    {spelling(kind()), spelling(kind()).substr(0, 1)});
+        add_compound_fix(report_with(DiagnosticCode::CompoundAssignmentTarget,
+                                     {spelling(kind()), spelling(kind()).substr(0, 1)}),
+                         first);
         advance();
         confused_ = false;
         const NodeId operand = expression();

@@ -111,7 +111,10 @@ void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
         append(children,
                jump_statement(NodeKind::BreakStmt, DiagnosticCode::ExpectedArmBreakSemicolon));
     if (at(TokenKind::Semicolon)) {
-        report(DiagnosticCode::ExpectedExpression, "; an arm ends without one");
+        Diagnostic* const diagnostic =
+            report(DiagnosticCode::ExpectedExpression, "; an arm ends without one");
+        if (diagnostic != nullptr)
+            diagnostics_.add_fix(*diagnostic, "Remove `;`", {{current().span(), ""}}, true);
         advance();
         confused_ = false;
     }

@@ -28,6 +28,21 @@ std::string with_other_line_ends(const std::string& text, std::string_view line_
     return changed;
 }
 
+// The program with the first fix of its first error.
+std::string fixed(const std::string& source) {
+    const Analysed it(source);
+    for (const syntax::Diagnostic& diagnostic : it->diagnostics) {
+        if (diagnostic.severity != syntax::Severity::Error) continue;
+        if (diagnostic.fixes.empty()) return "no fix";
+        std::string text = source;
+        const syntax::Fix& fix = diagnostic.fixes.front();
+        for (auto edit = fix.edits.rbegin(); edit != fix.edits.rend(); ++edit)
+            text.replace(edit->span.begin, edit->span.size(), edit->replacement);
+        return Analysed(text).errors().empty() ? text : "still refused: " + text;
+    }
+    return "no error";
+}
+
 TEST_SUITE("errors") {
     TEST_CASE("all mistakes of a program are found, each once") {
         std::size_t programs = 0;
@@ -59,6 +74,36 @@ TEST_SUITE("errors") {
         CHECK(it->diagnostics[0].fixes[0].title == "Insert `;`");
         CHECK(it->diagnostics[0].fixes[0].edits[0].span == text::Span{7, 7});
         CHECK(it->diagnostics[0].fixes[0].edits[0].replacement == ";");
+    }
+    TEST_CASE("what is written as in other languages can be written as here") {
+        CHECK(fixed("fun f() {};") == "fun f() {}");
+        CHECK(fixed("print 1;;") == "print 1;");
+        CHECK(fixed("let x = 1;") == "var x = 1;");
+        CHECK(fixed("print [1, 2,];") == "print [1, 2];");
+        CHECK(fixed("fun f(a,) {}") == "fun f(a) {}");
+        CHECK(fixed("print 1 === 2;") == "print 1 == 2;");
+        CHECK(fixed("class A {} class B extends A {}") == "class A {} class B < A {}");
+        CHECK(fixed("print true&&false;") == "print true and false;");
+        CHECK(fixed("print true || false;") == "print true or false;");
+        CHECK(fixed("fun f() {} switch (1) { case 1 => f(); }") ==
+              "fun f() {} switch (1) { case 1 => f() }");
+    }
+    TEST_CASE("a closing sign that is missing at the end of a statement can be put in") {
+        CHECK(fixed("print str(1;") == "print str(1);");
+        CHECK(fixed("print [1, 2;") == "print [1, 2];");
+        CHECK(fixed("print str(1 2);") == "no fix");
+    }
+    TEST_CASE("a step or `op=` of a property or an element can be written as an assignment") {
+        CHECK(fixed("class A { inc() { self.n++; } }") ==
+              "class A { inc() { self.n = self.n + 1; } }");
+        CHECK(fixed("var v = [1]; if (v) v[0]--;") == "var v = [1]; if (v) v[0] = v[0] - 1;");
+        CHECK(fixed("var v = [1]; v[0] += 2;") == "var v = [1]; v[0] = v[0] + 2;");
+        CHECK(fixed("class A { half(n) { self.a.b /= n; } }") ==
+              "class A { half(n) { self.a.b = self.a.b / n; } }");
+        CHECK(fixed("var v = [1]; v[0] *= 2 + 3;") == "no fix");
+        CHECK(fixed("fun f() { return [1]; } f()[0]++;") == "no fix");
+        CHECK(fixed("print 5++;") == "no fix");
+        CHECK(fixed("var v = [1]; print v[0]++;") == "no fix");
     }
     TEST_CASE("a missing quote is reported where it is missing, and says where MufiZ would") {
         const Analysed it("print 1;\nprint \"abc;\nprint 2;\n");
