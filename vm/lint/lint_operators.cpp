@@ -89,7 +89,7 @@ void check_power(Context& context, NodeId id) {
                                       {context.shown(base), context.shown(exponent)});
     const NodeId middle = context.second(base);
     const Span right{context.tree.span(middle).begin, exponent_span.end};
-    context.add_fix(diagnostic, "Begin with the right one", Edits().wrap(right), false);
+    context.add_fix(diagnostic, "Take the right power first", Edits().wrap(right), false);
     context.add_fix(diagnostic, "Keep the meaning, with parentheses",
                     Edits().wrap(context.tree.span(base)), false);
 }

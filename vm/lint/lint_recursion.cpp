@@ -60,6 +60,11 @@ public:
         NodeId guard = kNoNode;
         NodeId before = context_.first(function_);
         for (const NodeId statement : context_.tree.children(body)) {
+            constexpr std::uint32_t kLargest =
+                256;  // nodes, which hold functions with more of them
+            const bool is_function = context_.kind(statement) == NodeKind::FunctionDecl;
+            if (!is_function && syntax::index_of(statement) - syntax::index_of(before) > kLargest)
+                return;
             switch (context_.kind(statement)) {
                 case NodeKind::VarDecl:
                 case NodeKind::ConstDecl:
