@@ -26,9 +26,11 @@ export CCACHE_SLOPPINESS=pch_defines,time_macros
 # build FOLDER TARGET CMAKE-OPTIONS...: configures and builds with ccache, two jobs at a time.
 build() {
     local folder=$1 target=$2
+    local log=$folder/build.log
     shift 2
-    cmake -S . -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@" >"$folder.log" 2>&1 ||
-        { cat "$folder.log"; return 1; }
-    cmake --build "$folder" --target "$target" -j "$(nproc)" >>"$folder.log" 2>&1 ||
-        { tail -n 60 "$folder.log"; return 1; }
+    mkdir -p "$folder"
+    cmake -S . -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@" >"$log" 2>&1 ||
+        { cat "$log"; return 1; }
+    cmake --build "$folder" --target "$target" -j "$(nproc)" >>"$log" 2>&1 ||
+        { tail -n 60 "$log"; return 1; }
 }
