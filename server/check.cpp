@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <new>
 #include <ostream>
 #include <string>
 
@@ -148,8 +149,8 @@ int check(const CheckCommand& command, std::ostream& out, std::ostream& problems
     analysis::Scratch scratch;
     std::string text;
     SarifLog sarif;
-    for (const std::string& path : find_source_files(command.paths, on_unreadable)) {
-        if (!read_source_file(path, text, on_unreadable)) continue;
+    const auto check_one = [&](const std::string& path) {
+        if (!read_source_file(path, text, on_unreadable)) return;
         const SnapshotPtr snapshot =
             Snapshot::make(arenas.lease(text.size()), path, 0, text, language.builtins(), scratch,
                            configurations.settings_for(path).severities);
@@ -169,6 +170,13 @@ int check(const CheckCommand& command, std::ostream& out, std::ostream& problems
         }
         if (status == kExitOk && has_error(snapshot->analysis(), command.format))
             status = kExitFound;
+    };
+    for (const std::string& path : find_source_files(command.paths, on_unreadable)) {
+        try {
+            check_one(path);
+        } catch (const std::bad_alloc&) {
+            on_unreadable(path, "there is not enough memory");
+        }
     }
     if (command.format == CheckCommand::Format::Sarif) out << std::move(sarif).finish() << '\n';
     return status;

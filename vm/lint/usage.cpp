@@ -107,8 +107,18 @@ void Usage::gather_unsure(const Context& context) {
                     static_cast<std::uint32_t>(end - tokens.begin()));
     }
     std::ranges::sort(breaks_);
-    for (const Node& node : context.tree.nodes())
-        if (node.kind == NodeKind::Skipped) mark_unsure(context, node.first_token, node.end_token);
+    mark_skipped(context);
+}
+
+// From the outside in, so that what is skipped within something skipped is not gone over again.
+void Usage::mark_skipped(const Context& context) {
+    const auto nodes = context.tree.nodes();
+    std::uint32_t done_from = UINT32_MAX;
+    for (auto at = nodes.rbegin(); at != nodes.rend(); ++at) {
+        if (at->kind != NodeKind::Skipped || at->first_token >= done_from) continue;
+        mark_unsure(context, at->first_token, std::min(at->end_token, done_from));
+        done_from = at->first_token;
+    }
 }
 
 void Usage::mark_unsure(const Context& context, std::uint32_t first_token,

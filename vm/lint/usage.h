@@ -76,6 +76,7 @@ private:
     void gather_locals(const Context& context);
     void gather_methods(const Context& context);
     void gather_unsure(const Context& context);
+    void mark_skipped(const Context& context);
     void mark_unsure(const Context& context, std::uint32_t first_token, std::uint32_t end_token);
 
     std::vector<OfSymbol> symbols_;

@@ -184,12 +184,16 @@ void Parser::synchronize() {
     }
 }
 
-NodeId Parser::give_up_depth() {
+// A statement is left behind with its semicolon, so that whoever reads statements always goes on;
+// of an expression whatever may end it is left.
+NodeId Parser::give_up_depth(Skip skip) {
+    const bool whole = skip == Skip::Statement;
     if (last_report_ != at_) report_with(DiagnosticCode::NestedTooDeeply, {});
     const std::uint32_t first = at_;
-    while (!at_end() && !at(TokenKind::RightParen) && !at(TokenKind::RightBracket) &&
-           !at(TokenKind::RightBrace) && !at(TokenKind::Semicolon))
+    while (!at_end() && !at(TokenKind::RightBrace) && !at(TokenKind::Semicolon) &&
+           (whole || (!at(TokenKind::RightParen) && !at(TokenKind::RightBracket))))
         skip_group();
+    if (whole) eat(TokenKind::Semicolon);
     last_report_ = at_;
     return add(NodeKind::Skipped, kNoToken, first);
 }

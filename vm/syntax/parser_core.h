@@ -94,7 +94,8 @@ private:
     void skip_group();  // the current token, and all that it opens
     [[nodiscard]] bool at_statement_start() const;
     void synchronize();  // to where a statement can begin or end
-    NodeId give_up_depth();
+    enum class Skip { Expression, Statement };
+    NodeId give_up_depth(Skip skip = Skip::Expression);
     void end_statement(DiagnosticCode code);
     // Inside parentheses or brackets that are broken: goes on behind `close` if it is near.
     void recover_to(TokenKind close);

@@ -6,7 +6,7 @@ namespace mufi::syntax {
 // declaration = classDecl | funDecl | varDecl | constDecl | statement
 NodeId Parser::declaration(Place place) {
     const Nesting nesting(*this);
-    if (nesting.too_deep()) return give_up_depth();
+    if (nesting.too_deep()) return give_up_depth(Skip::Statement);
     const std::uint32_t first = at_;
     const bool declares =
         at(TokenKind::Class) || at(TokenKind::Fun) || at(TokenKind::Var) || at(TokenKind::Const);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/support/analysed.h"
+#include "tests/support/failing_slabs.h"
 #include "tests/support/invariants.h"
 
 namespace mufi::tests {
@@ -14,6 +15,16 @@ std::string repeated(std::string_view part, int times) {
     text.reserve(part.size() * static_cast<std::size_t>(times));
     for (int i = 0; i < times; ++i) text += part;
     return text;
+}
+
+// The first broken promise. What takes memory out of all proportion to the text, or never ends,
+// runs out of it.
+std::string broken_in(const std::string& source) {
+    static analysis::Scratch scratch;
+    FailingSlabs slabs;
+    slabs.fail_after(100 + static_cast<int>(source.size() / 10'000));
+    memory::Arena arena({.source = &slabs});
+    return broken_invariant(analysis::analyze(source, builtin_table(), arena, scratch));
 }
 
 TEST_SUITE("limits") {
@@ -41,10 +52,29 @@ TEST_SUITE("limits") {
                                             "case ",
                                             "x=>",
                                             "a and ",
-                                            "return "}) {
+                                            "return ",
+                                            "class A{",
+                                            "[1;"}) {
             CAPTURE(part);
-            const Analysed it(repeated(part, 1'000'000));
-            CHECK(broken_invariant(*it) == "");
+            CHECK(broken_in(repeated(part, 1'000'000)) == "");
+        }
+    }
+    TEST_CASE("anything in anything, deeper than we follow") {
+        for (const std::string_view outer :
+             {"(", "[", "{", "#{a:", "f(", "if(1)", "for(;;){", "switch(a){", "switch(a){_=>{",
+              "fun f(){", "class A{", "m(){"}) {
+            for (const std::string_view inner :
+                 {"(",     ")",      "[",       "]",          "{",      "}",      ";",
+                  ",",     "a",      "1",       "-",          "=>",     "..",     "a;",
+                  "a=",    "var a;", "var a=",  "const b=1;", "@",      "`",      "/#",
+                  "++",    "break;", "return ", "print ",     "case 1", "_=>",    "m(",
+                  "self.", "super.", "fun ",    "class B<",   "else ",  "while(", "continue;",
+                  "f();",  "a.b=1;", "let ",    "m(){",       "\"x\"",  "\n"}) {
+                CAPTURE(outer);
+                CAPTURE(inner);
+                const std::string part = std::string(outer) + std::string(inner);
+                CHECK(broken_in(repeated(part, 1'200)) == "");
+            }
         }
     }
     TEST_CASE("a million of anything that follows on itself") {
