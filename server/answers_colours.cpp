@@ -9,12 +9,12 @@ namespace mufi::server {
 namespace {
 
 std::vector<std::uint32_t> numbers(const Reading& reading,
-                                   const std::vector<features::SemanticToken>& tokens) {
+                                   std::span<const features::SemanticToken> tokens) {
     return features::encode(tokens, reading.analysis().lines, reading.session.encoding);
 }
 
 std::vector<std::uint32_t> all_numbers(const Reading& reading) {
-    return numbers(reading, features::semantic_tokens(reading.analysis()));
+    return numbers(reading, features::semantic_tokens(reading.analysis(), *reading.scratch));
 }
 
 std::string kind_name(features::FoldingKind kind) {
@@ -88,7 +88,8 @@ Reply<protocol::SemanticTokensRange::Result> answer_semantic_tokens_range(
     const Reading& reading, const protocol::SemanticTokensRange::Params& params) {
     const text::Span within = reading.text().from_lsp(params.range);
     return protocol::SemanticTokens{
-        {}, numbers(reading, features::semantic_tokens(reading.analysis(), within))};
+        {},
+        numbers(reading, features::semantic_tokens(reading.analysis(), within, *reading.scratch))};
 }
 
 }  // namespace mufi::server

@@ -15,11 +15,13 @@ using protocol::Responder;
 template <protocol::ClientRequest M, typename Answer>
 void Server::answer_later(Answer answer, typename M::Params&& params, Reading&& reading,
                           Responder<M> responder) {
-    workers_.run([answer, params = std::move(params), reading = std::move(reading),
+    workers_.run([this, answer, params = std::move(params), reading = std::move(reading),
                   responder = std::move(responder)]() mutable {
         responder.answer_with([&]() -> Reply<typename M::Result> {
             if (responder.token().cancelled())
                 return Error{ErrorCode::RequestCancelled, "cancelled before it was answered"};
+            const ArenaLease scratch = request_arenas_.lease(0);
+            reading.scratch = scratch.get();
             return answer(reading, params);
         });
     });

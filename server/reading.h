@@ -10,12 +10,14 @@
 namespace mufi::server {
 
 // The document as it was when the request arrived, and what else an answer may depend on. Nothing
-// in it changes, so any thread may read it.
+// of that changes, so any thread may read it; the scratch memory belongs to whoever answers.
 struct Reading {
     SnapshotPtr snapshot;
     DocumentHandle document;
     const Session& session;
     const Language& language;
+    // What is laid into it is gone with the answer.
+    memory::AllocatorFor<memory::Lifetime::Request>* scratch = nullptr;
 
     [[nodiscard]] const analysis::Analysis& analysis() const { return snapshot->analysis(); }
     [[nodiscard]] LspText text() const {

@@ -20,6 +20,12 @@ namespace {
 // To parse so much takes the reading thread a few milliseconds, in which it sees nothing else.
 constexpr std::size_t kLargeMessage = 256 * 1024;
 
+// An answer needs little for a while; what a large one took is not kept.
+constexpr ArenaPool::Limits kRequestArenas = {
+    .trimmed_bytes = 0,
+    .arena = {.retain_limit = std::size_t{1} << 20, .slabs = {}},
+};
+
 }  // namespace
 
 Server::Server(protocol::Transport& transport, Log& log, const Language& language, unsigned threads,
@@ -27,6 +33,8 @@ Server::Server(protocol::Transport& transport, Log& log, const Language& languag
     : log_(log),
       hooks_(std::move(hooks)),
       language_(language),
+      arenas_(ArenaPool::Limits{}, memory::Topology::of_machine()),
+      request_arenas_(kRequestArenas, memory::Topology::of_machine()),
       connection_(transport, [this](std::string_view problem) { log_.error(problem); }),
       documents_(arenas_, language_.builtins()),
       workers_(threads) {
@@ -169,15 +177,18 @@ void Server::change(const protocol::DidChange::Params& params) {
     Document* const document = documents_.get(handle);
     if (document == nullptr) return log_.warn("a change of a document that is not open");
     edits_.clear();
+    bool fits = true;
     for (const protocol::ContentChange& change : params.changes) {
+        fits = fits && !change.is_moved;
         text::Edit& edit = edits_.emplace_back();
         edit.text = change.text;
         if (change.range) edit.range = from_lsp(*change.range);
     }
     mark_changed(handle);
     const std::int64_t version = params.version ? *params.version : document->version() + 1;
-    if (documents_.edit(*document, edits_, session_.encoding, version) == text::Fit::Clamped)
-        log_.warn("a change lies outside of its document; it was made where it fits best");
+    fits =
+        documents_.edit(*document, edits_, session_.encoding, version) == text::Fit::Exact && fits;
+    if (!fits) log_.warn("a change lies outside of its document; it was made where it fits best");
 }
 
 void Server::close(const protocol::DidClose::Params& params) {
@@ -204,8 +215,10 @@ Reply<Reading> Server::reading_of(DocumentHandle handle) {
 }
 
 MemoryReport Server::memory_report() const {
-    return measure_memory(
-        {.documents = documents_, .arenas = arenas_, .vm = language_.pages(), .requests = {}});
+    return measure_memory({.documents = documents_,
+                           .arenas = arenas_,
+                           .vm = language_.pages(),
+                           .requests = request_arenas_.stats().usage});
 }
 
 void Server::mark_changed(DocumentHandle handle) {

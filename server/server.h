@@ -116,12 +116,13 @@ private:
     void publish_changed();
     void trace(std::string_view what, std::string_view method);
 
-    // In this order: workers read snapshots and answer through the connection, so they end first;
-    // snapshots lie in the arenas.
+    // In this order: workers read snapshots, borrow arenas and answer through the connection, so
+    // they end first; snapshots lie in the arenas.
     Log& log_;
     const Hooks hooks_;
     const Language& language_;
     ArenaPool arenas_;
+    ArenaPool request_arenas_;
     protocol::Connection connection_;
     Inbox inbox_;
     Lifecycle lifecycle_;

@@ -24,6 +24,7 @@ struct DidOpen {
 // Without a range the text replaces the whole document.
 struct ContentChange {
     std::optional<Range> range;
+    bool is_moved = false;  // the range had a number below 0, which became 0
     std::string text;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "vm/memory/arena_vector.h"
+
 namespace mufi::features {
 namespace {
 
@@ -91,10 +93,13 @@ Type type_of(SymbolKind kind) {
 
 class Collector {
 public:
-    Collector(const Analysis& analysis, Span within)
-        : analysis_(analysis), tree_(analysis.tree), within_(within) {}
+    Collector(const Analysis& analysis, Span within, memory::Arena& scratch)
+        : analysis_(analysis),
+          tree_(analysis.tree),
+          within_(within),
+          found_(scratch, std::min<std::size_t>(analysis.tree.tokens().size(), within.size())) {}
 
-    std::vector<SemanticToken> run() {
+    std::span<const SemanticToken> run() {
         const std::span<const Token> tokens = tree_.tokens();
         const auto first = std::ranges::upper_bound(tokens, within_.begin, {}, &Token::end);
         const auto end =
@@ -105,7 +110,6 @@ public:
         reference_ =
             std::ranges::lower_bound(analysis_.model.references(), first_id, {}, &Reference::token);
 
-        found_.reserve(static_cast<std::size_t>(end - first));
         for (auto token = first; token != end; ++token) {
             const TokenId id{static_cast<std::uint32_t>(token - tokens.begin())};
             for (; comment != tree_.comments().end() && comment->next <= id; ++comment)
@@ -114,7 +118,7 @@ public:
         }
         for (; comment != tree_.comments().end() && comment->span.begin < within_.end; ++comment)
             add_lines(comment->span, Type::Comment);
-        return std::move(found_);
+        return found_.finish();
     }
 
 private:
@@ -197,7 +201,7 @@ private:
     const SyntaxTree& tree_;
     Span within_;
     std::span<const Reference>::iterator reference_;
-    std::vector<SemanticToken> found_;
+    memory::ArenaVector<SemanticToken> found_;
 };
 
 }  // namespace
@@ -210,12 +214,14 @@ std::span<const std::string_view> semantic_token_modifiers() {
     return kModifiers;
 }
 
-std::vector<SemanticToken> semantic_tokens(const Analysis& analysis) {
-    return semantic_tokens(analysis, {0, static_cast<std::uint32_t>(analysis.source.size())});
+std::span<const SemanticToken> semantic_tokens(const Analysis& analysis, memory::Arena& scratch) {
+    const Span all{0, static_cast<std::uint32_t>(analysis.source.size())};
+    return semantic_tokens(analysis, all, scratch);
 }
 
-std::vector<SemanticToken> semantic_tokens(const Analysis& analysis, Span within) {
-    return Collector(analysis, within).run();
+std::span<const SemanticToken> semantic_tokens(const Analysis& analysis, Span within,
+                                               memory::Arena& scratch) {
+    return Collector(analysis, within, scratch).run();
 }
 
 }  // namespace mufi::features

@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "vm/analysis/analysis.h"
 #include "vm/builtins/flags.h"
+#include "vm/memory/arena.h"
 
 namespace mufi::features {
 
@@ -54,11 +54,13 @@ static_assert(sizeof(SemanticToken) == 12, "there is one for almost every word o
 
 // Every token that has a type, in the order of the source, without overlaps. Brackets, commas and
 // what cannot be made sense of have none. None goes over a line end, because few clients can show
-// that: comments and strings of several lines are one token a line.
-[[nodiscard]] std::vector<SemanticToken> semantic_tokens(const analysis::Analysis& analysis);
+// that: comments and strings of several lines are one token a line. The list lies in `scratch`.
+[[nodiscard]] std::span<const SemanticToken> semantic_tokens(const analysis::Analysis& analysis,
+                                                             memory::Arena& scratch);
 
 // Only those that have a byte in `within`.
-[[nodiscard]] std::vector<SemanticToken> semantic_tokens(const analysis::Analysis& analysis,
-                                                         text::Span within);
+[[nodiscard]] std::span<const SemanticToken> semantic_tokens(const analysis::Analysis& analysis,
+                                                             text::Span within,
+                                                             memory::Arena& scratch);
 
 }  // namespace mufi::features

@@ -119,6 +119,31 @@ TEST_SUITE("server") {
                                             "text": "two"}]})"));
         CHECK(client.result(client.ask_about("mufi/fileText"))["text"] == "onetwo");
     }
+    TEST_CASE("a change before the beginning is made at the beginning") {
+        Conversation client;
+        client.open("one");
+        client.tell("textDocument/didChange",
+                    Json::parse(R"({"textDocument": {"uri": "file:///a.mufi", "version": 2},
+                        "contentChanges": [{"range": {"start": {"line": -3, "character": 2},
+                                                      "end": {"line": 0, "character": -1}},
+                                            "text": "two"}]})"));
+        CHECK(client.result(client.ask_about("mufi/fileText"))["text"] == "twoone");
+        CHECK(client.take_published().back()["version"] == 2);
+    }
+    TEST_CASE("what answers need for a while is told of, given back and kept for the next") {
+        Conversation client;
+        client.open("var a = 1;\nprint a;\n");
+        const auto requests = [&] {
+            return client.server().memory_report().lifetimes[memory::Lifetime::Request];
+        };
+        CHECK(requests().slab_requests == 0);
+        for (int round = 0; round < 5; ++round)
+            CHECK(client.error_code(client.ask_about("textDocument/semanticTokens/full")) == 0);
+        CHECK(requests().slab_requests == 1);
+        CHECK(requests().resets == 5);
+        CHECK(requests().used == 0);
+        CHECK(requests().reserved > 0);
+    }
     TEST_CASE("a message so large that it is parsed late keeps its place") {
         Conversation client;
         client.open("first");

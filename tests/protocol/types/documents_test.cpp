@@ -44,6 +44,17 @@ TEST_SUITE("protocol documents") {
         CHECK(!params->changes[2].range);
     }
 
+    TEST_CASE("a change before the text is moved to its beginning, and says so") {
+        const Json range = {{"start", {{"line", -1}, {"character", 7}}},
+                            {"end", {{"line", 2}, {"character", -1}}}};
+        const auto params = read_as<DidChange::Params>(
+            {{"textDocument", {{"uri", "a:b"}, {"version", 2}}},
+             {"contentChanges", Json::array({{{"range", range}, {"text", "x"}}})}});
+        REQUIRE(params);
+        CHECK(params->changes[0].range == Range{{0, 0}, {2, 0}});
+        CHECK(params->changes[0].is_moved);
+    }
+
     TEST_CASE("one change that makes no sense drops them all") {
         const auto with_change = [](const Json& change) {
             return Json{{"textDocument", {{"uri", "a:b"}, {"version", nullptr}}},

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/support/analysed.h"
 #include "tests/support/corpus.h"
 
@@ -14,7 +16,8 @@ using Numbers = std::vector<std::uint32_t>;
 
 Numbers numbers_of(std::string_view source, PositionEncoding encoding = PositionEncoding::Utf16) {
     const Analysed analysed(source);
-    return features::encode(features::semantic_tokens(*analysed), analysed->lines, encoding);
+    memory::Arena arena;
+    return features::encode(features::semantic_tokens(*analysed, arena), analysed->lines, encoding);
 }
 
 // What a client makes of the numbers.
@@ -69,12 +72,13 @@ TEST_SUITE("semantic tokens as numbers") {
         for (const CorpusFile& file : corpus()) {
             CAPTURE(file.name);
             const Analysed analysed(file.text);
-            const std::vector<SemanticToken> tokens = features::semantic_tokens(*analysed);
+            memory::Arena arena;
+            const auto tokens = features::semantic_tokens(*analysed, arena);
             for (const auto encoding :
                  {PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32}) {
                 const Numbers numbers = features::encode(tokens, analysed->lines, encoding);
                 CHECK(numbers.size() == tokens.size() * features::kNumbersAToken);
-                CHECK((decode(numbers, analysed->lines, encoding) == tokens));
+                CHECK(std::ranges::equal(decode(numbers, analysed->lines, encoding), tokens));
             }
         }
     }

@@ -11,7 +11,7 @@ namespace {
 
 using features::SemanticToken;
 
-std::string describe(std::string_view source, const std::vector<SemanticToken>& tokens) {
+std::string describe(std::string_view source, std::span<const SemanticToken> tokens) {
     std::string text;
     for (const SemanticToken& token : tokens) {
         if (!text.empty()) text += " ";
@@ -30,8 +30,10 @@ std::string tokens_of(std::string_view marked) {
     const MarkedSource source(marked);
     const Analysed analysed(source.text());
     const bool is_part = marked.find("<|") != std::string_view::npos;
-    return describe(source.text(), is_part ? features::semantic_tokens(*analysed, source.range())
-                                           : features::semantic_tokens(*analysed));
+    memory::Arena arena;
+    return describe(source.text(), is_part
+                                       ? features::semantic_tokens(*analysed, source.range(), arena)
+                                       : features::semantic_tokens(*analysed, arena));
 }
 
 TEST_SUITE("semantic tokens") {
@@ -121,7 +123,8 @@ TEST_SUITE("semantic tokens") {
         for (const CorpusFile& file : corpus()) {
             CAPTURE(file.name);
             const Analysed analysed(file.text);
-            const std::vector<SemanticToken> all = features::semantic_tokens(*analysed);
+            memory::Arena arena;
+            const std::span<const SemanticToken> all = features::semantic_tokens(*analysed, arena);
             CHECK(!all.empty());
             std::uint32_t from = 0;
             for (const SemanticToken& token : all) {
@@ -133,8 +136,8 @@ TEST_SUITE("semantic tokens") {
             const std::uint32_t lines = analysed->lines.line_count();
             std::vector<SemanticToken> by_line;
             for (std::uint32_t line = 0; line < lines; ++line)
-                for (const SemanticToken& token :
-                     features::semantic_tokens(*analysed, analysed->lines.line_with_end(line)))
+                for (const SemanticToken& token : features::semantic_tokens(
+                         *analysed, analysed->lines.line_with_end(line), arena))
                     by_line.push_back(token);
             CHECK(describe(file.text, by_line) == describe(file.text, all));
         }
