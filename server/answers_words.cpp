@@ -90,6 +90,7 @@ public:
         item.label = found.label;
         item.kind = kind_of(found.kind);
         item.detail = found.detail;
+        if (client_.label_details) item.label_details = {found.parameters, found.origin};
         item.sort_text = sort_text(found.rank);
         item.filter_text = found.filter_text;
         if (found.is_deprecated && client_.deprecated_tag)

@@ -146,15 +146,23 @@ private:
         item.kind = kind_of(symbol.kind);
         item.detail = detail(analysis_, builtins_, id);
         item.documentation = {DocumentationId::Of::Symbol, static_cast<std::uint32_t>(id)};
-        if (symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Method)
-            write_call(item, symbol.declaration);
-        if (symbol.kind == SymbolKind::Class)
-            write_call(item, initializer_of(analysis_, class_at(analysis_, symbol.declaration)));
+        if (symbol.owner != sema::kNoClass)
+            item.origin = tree_.name(model_[model_[symbol.owner].symbol].name);
+        const bool is_class = symbol.kind == SymbolKind::Class;
+        if (symbol.kind != SymbolKind::Function && symbol.kind != SymbolKind::Method && !is_class)
+            return;
+        const NodeId function =
+            is_class ? initializer_of(analysis_, class_at(analysis_, symbol.declaration))
+                     : symbol.declaration;
+        item.parameters = function == kNoNode ? "()" : parameter_list(tree_, function);
+        write_call(item, function);
     }
 
     void write_builtin(CompletionItem& item, const Builtin& builtin) const {
         item.kind = CompletionKind::Function;
         item.detail = builtin.label;
+        item.parameters = parameter_names(builtin);
+        item.origin = builtins_.doc(builtin.module).name;
         item.is_deprecated = builtin.status == builtins::Status::Crashes;
         item.documentation = {DocumentationId::Of::Builtin, static_cast<std::uint32_t>(builtin.id)};
         if (!writes_calls()) return;
@@ -162,6 +170,17 @@ private:
         for (const builtins::Param& param : builtin.params.first(builtin.min_args))
             names.push_back(param.name);
         take(item, call_text(builtin.name, names, builtin.max_args > 0));
+    }
+
+    static std::string parameter_names(const Builtin& builtin) {
+        std::string text = "(";
+        for (const builtins::Param& param : builtin.params) {
+            if (text.size() > 1) text += ", ";
+            if (param.variadic) text += "...";
+            text += param.name;
+            if (param.optional) text += "?";
+        }
+        return text + ")";
     }
 
     void write_keyword(CompletionItem& item, std::uint32_t number) const {

@@ -4,9 +4,10 @@
 // itemDefaults.editRange where the client knows it, and otherwise the textEdit of every item: an
 // InsertReplaceEdit if the client can, else a TextEdit over `replace`. Of an item, `label`,
 // `detail`, `new_text` and `filter_text` go as they are, `rank` as sortText, in digits of a fixed
-// number; is_snippet is InsertTextFormat 2, is_deprecated the tag Deprecated. `documentation` goes
-// into `data`; see completion_resolve.h. Trigger characters: `.` and `"`. There are no commit
-// characters: in a language in which any name may be new they accept what was not meant.
+// number, `parameters` and `origin` as labelDetails; is_snippet is InsertTextFormat 2,
+// is_deprecated the tag Deprecated. `documentation` goes into `data`; see completion_resolve.h.
+// Trigger characters: `.` and `"`. There are no commit characters: in a language in which any name
+// may be new they accept what was not meant.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +34,8 @@ enum class CompletionKind : std::uint8_t {
 struct CompletionItem {
     std::string label;
     std::string detail;
+    std::string parameters;  // "(w, h)" of what can be called, the optional ones with a `?`
+    std::string origin;      // the class of a member, the module of a builtin
     std::string new_text;
     std::string filter_text;  // empty: the label
     std::uint32_t rank = 0;   // smaller is better; below 100,000

@@ -56,6 +56,18 @@ TEST_SUITE("answers") {
             CHECK(hover["range"]["end"]["character"] == columns[at] + 4);
         }
     }
+    TEST_CASE("parameters stand behind a name where the client has the place for them") {
+        const auto details = [](const Json& capabilities) {
+            Conversation client(capabilities);
+            client.open("fun area(w, h) {}\n");
+            const Json list = client.result(client.ask_at(kCompletion, 1, 0));
+            return item_named(list, "area").value("labelDetails", Json());
+        };
+        CHECK(details(Json::object()).is_null());
+        CHECK(details(text_document(
+                  {{"completion", {{"completionItem", {{"labelDetailsSupport", true}}}}}})) ==
+              Json{{"detail", "(w, h)"}});
+    }
     TEST_CASE("every item of a completion says itself where it goes, unless the list may") {
         Conversation plain;
         plain.open("print sqr");

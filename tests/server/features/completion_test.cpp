@@ -44,6 +44,13 @@ void check_names(std::string_view marked, std::string_view expected) {
     CHECK(names_at(marked) == expected);
 }
 
+// "label(parameters) origin" of the item.
+std::string shown_at(std::string_view marked, std::string_view label) {
+    for (const CompletionItem& item : complete_at(MarkedSource(marked)).items)
+        if (item.label == label) return item.label + item.parameters + " " + item.origin;
+    return "";
+}
+
 // Every word of `there` is offered, none of `absent`.
 void check(std::string_view marked, std::initializer_list<std::string_view> there,
            std::initializer_list<std::string_view> absent = {}) {
@@ -163,6 +170,17 @@ bool is_new_name(const analysis::Analysis& analysis, syntax::TokenId token) {
 }
 
 TEST_SUITE("completion") {
+    TEST_CASE("what can be called is shown with its parameters, a member with its class") {
+        CHECK(shown_at("fun area(w, h) {} $0", "area") == "area(w, h) ");
+        CHECK(shown_at("$0", "sqrt") == "sqrt(x) math");
+        CHECK(shown_at("$0", "assert") == "assert(actual_or_condition, expected?) utils");
+        CHECK(shown_at("class A { init(x) {} } $0", "A") == "A(x) ");
+        CHECK(shown_at("class A {} $0", "A") == "A() ");
+        const std::string_view members = "class A { init() { self.f = 1; } m(a) { self.$0 } }";
+        CHECK(shown_at(members, "m") == "m(a) A");
+        CHECK(shown_at(members, "f") == "f A");
+        CHECK(shown_at("var v = 1; $0", "v") == "v ");
+    }
     TEST_CASE("names of the file are offered, nearest first") {
         check_names("var b; var a; $0", "a b");
         check_names("var g; fun f(p) { var l = 1; { var m = 2; $0 } }", "m l p f g");
