@@ -30,9 +30,11 @@ SyntaxTree Parser::parse_file() {
 // --- the cursor ---
 
 bool Parser::on_new_line() const {
-    if (at_ == 0) return true;
-    const std::uint32_t from = tokens_[at_ - 1].end;
-    return source_.substr(from, current().begin - from).find('\n') != std::string_view::npos;
+    return at_ == 0 || has_line_end(tokens_[at_ - 1].end, current().begin);
+}
+
+bool Parser::has_line_end(std::uint32_t begin, std::uint32_t end) const {
+    return source_.substr(begin, end - begin).find('\n') != std::string_view::npos;
 }
 
 TokenId Parser::advance() {
@@ -71,7 +73,12 @@ TokenId Parser::expect_name(DiagnosticCode code) {
     if (at(TokenKind::Identifier)) return advance();
     report(code);
     // A keyword or a number in the place of the name is what was meant to be one.
-    if (!on_new_line() && stands_for_name()) advance();
+    if (!on_new_line() && stands_for_name()) {
+        const TokenId taken = advance();
+        const bool goes_on =
+            at(TokenKind::Identifier) && current().begin == tokens_[index_of(taken)].end;
+        if (goes_on) advance();  // `1st`
+    }
     return kNoToken;
 }
 
@@ -172,6 +179,41 @@ bool Parser::at_statement_start() const {
     if (begins_only_statement(kind())) return true;
     return on_new_line() && (at(TokenKind::Identifier) || at(TokenKind::Self) ||
                              at(TokenKind::Super) || at(TokenKind::LeftBrace));
+}
+
+TokenId Parser::brace_of_method() const {
+    if (!at(TokenKind::Identifier) || kind_after() != TokenKind::LeftParen || !on_new_line())
+        return kNoToken;
+    constexpr std::uint32_t kFar = 512;  // tokens
+    const auto is_of_list = [&](std::uint32_t token) {
+        return tokens_[token].kind == TokenKind::Identifier ||
+               tokens_[token].kind == TokenKind::Comma;
+    };
+    std::uint32_t token = at_ + 2;
+    while (token < at_ + kFar && is_of_list(token)) ++token;
+    if (tokens_[token].kind != TokenKind::RightParen) return kNoToken;
+    const bool opens = tokens_[token + 1].kind == TokenKind::LeftBrace &&
+                       !has_line_end(tokens_[token].end, tokens_[token + 1].begin);
+    return opens ? TokenId{token + 1} : kNoToken;
+}
+
+bool Parser::is_further_in_than(std::uint32_t token) const {
+    const auto column = [&](std::uint32_t at) {
+        const std::size_t line = source_.rfind('\n', at) + 1;  // 0 on the first one
+        return source_.find_first_not_of(" \t", line) - line;
+    };
+    return on_new_line() && column(current().begin) > column(tokens_[token].begin);
+}
+
+// A block that lacks its brace swallows the methods behind it. MufiZ stumbles over the first one's.
+void Parser::report_open_before_method(TokenId brace) {
+    if (last_report_ == at_) return;
+    last_report_ = at_;
+    const Token& stumble = tokens_[index_of(brace_of_method())];
+    Diagnostic& diagnostic =
+        diagnostics_.report(DiagnosticCode::ExpectedStatementSemicolon, stumble.span(), {"`{`"});
+    diagnostics_.relate(diagnostic, tokens_[index_of(brace)].span(),
+                        "this block is still open: no method can begin before its `}`");
 }
 
 void Parser::synchronize() {

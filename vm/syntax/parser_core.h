@@ -52,6 +52,7 @@ private:
     [[nodiscard]] bool at_end() const { return kind() == TokenKind::EndOfFile; }
     [[nodiscard]] TokenId here() const { return TokenId{at_}; }
     [[nodiscard]] bool on_new_line() const;  // a line ends between the last token and this one
+    [[nodiscard]] bool has_line_end(std::uint32_t begin, std::uint32_t end) const;
     TokenId advance();
     bool eat(TokenKind wanted);
     // Eats the token or reports that it is not there.
@@ -93,6 +94,11 @@ private:
     // Recovery.
     void skip_group();  // the current token, and all that it opens
     [[nodiscard]] bool at_statement_start() const;
+    // The `{` of `name(parameters) {` on a line of its own, which can only be a method; kNoToken.
+    [[nodiscard]] TokenId brace_of_method() const;
+    // The current line is further in than the one that the token is on.
+    [[nodiscard]] bool is_further_in_than(std::uint32_t token) const;
+    void report_open_before_method(TokenId brace);
     void synchronize();  // to where a statement can begin or end
     enum class Skip { Expression, Statement };
     NodeId give_up_depth(Skip skip = Skip::Expression);
@@ -107,7 +113,7 @@ private:
     NodeId function();
     NodeId method();
     NodeId parameters();
-    NodeId body();
+    NodeId body(std::uint32_t first);  // of the function that begins with that token
     NodeId class_declaration();
     NodeId class_member();
 
@@ -162,6 +168,7 @@ private:
     std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported
     bool confused_ = false;                   // since a report, until the statement ends
     int depth_ = 0;
+    int methods_ = 0;  // how many we are in
 };
 
 inline NodeId Parser::add(NodeKind node_kind, TokenId token, std::uint32_t first_token,

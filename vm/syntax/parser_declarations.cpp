@@ -76,7 +76,7 @@ NodeId Parser::function() {
     advance();
     const TokenId name = expect_name(DiagnosticCode::ExpectedFunctionName);
     const NodeId list = parameters();
-    const NodeId block_node = body();
+    const NodeId block_node = body(first);
     return add(NodeKind::FunctionDecl, name, first, {list, block_node});
 }
 
@@ -95,6 +95,11 @@ NodeId Parser::parameters() {
         if (++count == kMostParameters + 1) report_with(DiagnosticCode::TooManyParameters, {});
         const TokenId name = expect_name(DiagnosticCode::ExpectedParameterName);
         if (name != kNoToken) append(list, add(NodeKind::Parameter, name, start));
+        if (at(TokenKind::Colon)) {  // there are no types
+            report(DiagnosticCode::ExpectedParenAfterParameters);
+            advance();
+            if (at(TokenKind::Identifier)) advance();
+        }
         if (eat(TokenKind::Equal)) {  // there are no default values
             --at_;
             report(DiagnosticCode::ExpectedParenAfterParameters);
@@ -117,13 +122,23 @@ NodeId Parser::parameters() {
     return add(NodeKind::ParameterList, kNoToken, first, list);
 }
 
-NodeId Parser::body() {
+NodeId Parser::body(std::uint32_t function) {
     if (at(TokenKind::LeftBrace)) return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
     report(DiagnosticCode::ExpectedBodyBrace);
+    if (at(TokenKind::Minus) && kind_after() == TokenKind::Greater) {  // there are no types
+        while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line()) advance();
+        confused_ = false;
+        if (at(TokenKind::LeftBrace))
+            return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
+    }
     const std::uint32_t first = at_;
-    // `fun f() return 1;`: the one statement is the body that was meant.
     NodeList items;
-    if (!on_new_line() && !at(TokenKind::RightBrace) && !at_end()) {
+    if (is_further_in_than(function)) {  // only the brace is missing
+        confused_ = false;
+        while (!at(TokenKind::RightBrace) && !at_end()) append(items, declaration(Place::Block));
+        eat(TokenKind::RightBrace);
+    } else if (!on_new_line() && !at(TokenKind::RightBrace) && !at_end()) {
+        // `fun f() return 1;`: the one statement is the body that was meant.
         eat(TokenKind::Arrow);
         confused_ = false;
         append(items, declaration(Place::Block));
@@ -159,7 +174,9 @@ NodeId Parser::class_declaration() {
         while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line() &&
                !at(TokenKind::Semicolon) && !at(TokenKind::RightBrace))
             advance();
-        if (!eat(TokenKind::LeftBrace)) return add(NodeKind::ClassDecl, name, first, parts);
+        // In the next line a method begins: only the brace is missing.
+        if (!eat(TokenKind::LeftBrace) && brace_of_method() == kNoToken)
+            return add(NodeKind::ClassDecl, name, first, parts);
     }
     confused_ = false;
     while (!at(TokenKind::RightBrace) && !at_end()) append(parts, class_member());
@@ -210,7 +227,9 @@ NodeId Parser::method() {
     const std::uint32_t first = at_;
     const TokenId name = advance();
     const NodeId list = parameters();
-    const NodeId block_node = body();
+    ++methods_;
+    const NodeId block_node = body(first);
+    --methods_;
     return add(NodeKind::MethodDecl, name, first, {list, block_node});
 }
 

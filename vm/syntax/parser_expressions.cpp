@@ -91,7 +91,7 @@ NodeId Parser::no_expression() {
         advance();
         confused_ = false;
         const NodeId list = parameters();
-        const NodeId block_node = body();
+        const NodeId block_node = body(first);
         return add(NodeKind::FunctionDecl, kNoToken, first, {list, block_node});
     }
     if (infix_level(kind()) != Level::None && !at(TokenKind::Arrow) &&
@@ -220,7 +220,14 @@ NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
         if (at(close)) break;
         Diagnostic* const diagnostic = report(code);
         relate_opener(diagnostic, opener, "opened here");
-        add_closing_fix(diagnostic, close);
+        if (close == TokenKind::RightBrace && eat(TokenKind::Colon)) {  // `{"a": 1}` is a vector
+            append(list, expression());
+            confused_ = false;
+            if (eat(TokenKind::Comma)) continue;
+            if (at(close)) break;
+        } else {
+            add_closing_fix(diagnostic, close);
+        }
         // Two values with nothing between them: the comma is what is missing.
         if (!begins_expression(kind()) || at_statement_start() || at_ == start) break;
         confused_ = false;

@@ -37,12 +37,19 @@ NodeId Parser::block(DiagnosticCode unclosed, Place place) {
     const TokenId brace = advance();
     confused_ = false;
     NodeList items;
-    while (!at(TokenKind::RightBrace) && !at_end()) append(items, declaration(place));
-    if (!eat(TokenKind::RightBrace)) {
+    const auto method_begins = [&] { return methods_ > 0 && brace_of_method() != kNoToken; };
+    while (!at(TokenKind::RightBrace) && !at_end() && !method_begins())
+        append(items, declaration(place));
+    const bool is_closed = eat(TokenKind::RightBrace);
+    if (!is_closed && !at_end()) {
+        report_open_before_method(brace);
+    } else if (!is_closed) {
         relate_opener(report(unclosed), brace, "the block opens here");
         confused_ = false;
     }
-    return add(NodeKind::Block, brace, first, items);
+    const NodeId id = add(NodeKind::Block, brace, first, items);
+    nodes_[index_of(id)].has_error = !is_closed;
+    return id;
 }
 
 // "print" expression ";"
@@ -174,14 +181,22 @@ NodeId Parser::for_statement() {
         } else {
             initializer = expression_statement();
         }
-        test = at(TokenKind::Semicolon) ? empty() : expression();
-        const bool has_step = expect(TokenKind::Semicolon, DiagnosticCode::ExpectedLoopSemicolon);
-        step = !has_step || at(TokenKind::RightParen) ? empty() : expression();
-        if (eat(TokenKind::RightParen)) {
+        if (at(TokenKind::LeftBrace) && tokens_[at_ - 1].kind != TokenKind::Semicolon) {
+            // `for (var i = 0, i < 9, i++) {`: the other clauses were left behind with the first.
             confused_ = false;
+            test = empty();
+            step = empty();
         } else {
-            report(DiagnosticCode::ExpectedForEnd);
-            recover_to(TokenKind::RightParen);
+            test = at(TokenKind::Semicolon) ? empty() : expression();
+            const bool has_step =
+                expect(TokenKind::Semicolon, DiagnosticCode::ExpectedLoopSemicolon);
+            step = !has_step || at(TokenKind::RightParen) ? empty() : expression();
+            if (eat(TokenKind::RightParen)) {
+                confused_ = false;
+            } else {
+                report(DiagnosticCode::ExpectedForEnd);
+                recover_to(TokenKind::RightParen);
+            }
         }
     } else {
         initializer = empty();
