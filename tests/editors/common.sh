@@ -44,9 +44,10 @@ need_node_tools() {
     touch "$folder/complete"
 }
 
-# need_newer PROGRAM PACKAGE: the program of Debian trixie, in the cache.
+# need_newer PROGRAM PACKAGE [SUITE]: the program of Debian trixie or another suite, in the cache.
 need_newer() {
-    [ -f "$cache/trixie-$1/complete" ] || "$here/get_newer.sh" trixie "$cache/trixie-$1" "$2" "$1" || exit 2
+    local suite=${3:-trixie}
+    [ -f "$cache/$suite-$1/complete" ] || "$here/get_newer.sh" "$suite" "$cache/$suite-$1" "$2" "$1" || exit 2
 }
 
 # Runs a command, shows what it prints and adds up its closing line.

@@ -3,6 +3,7 @@
 # own, with the libraries it needs beside it. Nothing is installed and no setting of the machine
 # changes. Needs apt, dpkg-deb and patchelf; uses the mirror in the machine's own sources.
 #   get_newer.sh trixie FOLDER neovim nvim                   -> FOLDER/nvim         (0.10.4)
+#   get_newer.sh forky FOLDER neovim nvim                    -> FOLDER/nvim         (0.12 or later)
 #   get_newer.sh trixie FOLDER tree-sitter-cli tree-sitter   -> FOLDER/tree-sitter  (0.22.6)
 set -euo pipefail
 suite=${1:?suite} folder=${2:?folder} package=${3:?package} program=${4:?program}

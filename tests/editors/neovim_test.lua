@@ -20,8 +20,9 @@ local function eventually(condition)
   return vim.wait(10000, condition, 20)
 end
 
--- The processes below this editor that still run, by reading /proc.
-local function children()
+-- The processes that `ancestor` has started and that still run, by reading /proc.
+local function children(ancestor)
+  ancestor = ancestor or vim.fn.getpid()
   local found = {}
   for _, path in ipairs(vim.fn.glob('/proc/[0-9]*/stat', false, true)) do
     local file = io.open(path)
@@ -30,7 +31,7 @@ local function children()
       file:close()
     end
     local pid, state, parent = stat:match('^(%d+) %(.*%) (%S) (%d+)')
-    if tonumber(parent) == vim.fn.getpid() and state ~= 'Z' then
+    if tonumber(parent) == ancestor and state ~= 'Z' then
       found[#found + 1] = tonumber(pid)
     end
   end
@@ -213,6 +214,125 @@ local function test_quick_fix()
   vim.ui.select = select
 end
 
+-- What a script typed on Windows is made of: two units of UTF-16 for a letter, \r\n for an end.
+local function test_emoji()
+  local path = folder .. '/emoji.mufi'
+  local file = assert(io.open(path, 'wb'))
+  file:write('var greeting = "😀";\r\nprint "👩‍🚀" + greeting;\r\nvar \r\nbroken = ;\r\n')
+  file:close()
+  vim.cmd('edit ' .. path)
+  check('lines that end with \\r\\n are known as such', vim.bo.fileformat == 'dos', vim.bo.fileformat)
+  check('an error behind emoji is shown', eventually(function()
+    return #errors() == 1
+  end), vim.diagnostic.get(0))
+  local at = errors()[1] or {}
+  check('it is on the line of the mistake', at.lnum == 3 and at.col == 9, errors())
+  vim.api.nvim_win_set_cursor(0, { 2, #'print "👩‍🚀" + gr' })
+  vim.lsp.buf.definition()
+  check('definition behind emoji goes to the name', eventually(function()
+    return vim.deep_equal(vim.api.nvim_win_get_cursor(0), { 1, 4 })
+  end), vim.api.nvim_win_get_cursor(0))
+  vim.api.nvim_buf_set_text(0, 0, 20, 0, 20, { ' and 👩‍🚀' })
+  vim.api.nvim_buf_set_lines(0, 2, 4, false, { 'print greeting;' })
+  check('the error goes when it is mended', eventually(function()
+    return #errors() == 0
+  end), vim.diagnostic.get(0))
+  local uses = answer('textDocument/references', vim.tbl_extend('force', place(2, 8), {
+    context = { includeDeclaration = true },
+  })) or {}
+  check('references finds all three places', #uses == 3, uses)
+  vim.cmd('bwipeout!')
+end
+
+-- A script of 60 KB, which few people have, typed into by keys that come as fast as they can.
+local function test_typing()
+  local lines = {}
+  for number = 1, 20 do
+    lines[#lines + 1] = ('fun sum_%d(value) {'):format(number)
+    lines[#lines + 1] = '    var sum = value;'
+    for _ = 1, 100 do
+      lines[#lines + 1] = '    sum = sum + value - value;'
+    end
+    vim.list_extend(lines, { '    return sum;', '}', ('print sum_%d(1);'):format(number) })
+  end
+  local path = folder .. '/large.mufi'
+  vim.fn.writefile(lines, path)
+  vim.cmd('edit ' .. path)
+  eventually(function()
+    return #mufi.clients(0) == 1
+  end)
+  local kept = vim.bo.indentexpr
+  vim.bo.indentexpr = ''
+  local typed = {}
+  for number = 1, 40 do
+    typed[#typed + 1] = ('var typed_%d = %d;'):format(number, number)
+  end
+  local keys = 'Go' .. table.concat(typed, '\n') .. '\nprint typed_1 + ;<Esc>'
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'tx', false)
+  vim.bo.indentexpr = kept
+  check('what was typed is there', vim.deep_equal(vim.api.nvim_buf_get_lines(0, -42, -2, false), typed))
+  check('the only mistake is the one that was typed', eventually(function()
+    return #errors() == 1 and errors()[1].lnum == vim.api.nvim_buf_line_count(0) - 1
+  end), errors())
+  vim.cmd('bwipeout!')
+end
+
+local function test_settings()
+  vim.cmd('edit ' .. folder .. '/warned.mufi')
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'var total = 1;', 'total += 2;', 'print total;' })
+  local function warned()
+    return vim.tbl_contains(vim.tbl_map(function(one)
+      return one.code or one.user_data.lsp.code
+    end, vim.diagnostic.get(0)), 'compound-assignment')
+  end
+  check('a warning is shown', eventually(warned), vim.diagnostic.get(0))
+  local function tell(severity)
+    local client = mufi.clients(0)[1]
+    client.config.settings = { mufi = { diagnostics = { severity = severity } } }
+    client.settings = client.config.settings
+    local changed = { settings = client.config.settings }
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:notify('workspace/didChangeConfiguration', changed)
+    else
+      client.notify('workspace/didChangeConfiguration', changed)
+    end
+  end
+  tell({ ['compound-assignment'] = 'off' })
+  check('a setting takes effect at once', eventually(function()
+    return not warned()
+  end), vim.diagnostic.get(0))
+  tell(vim.empty_dict())
+  check('and can be taken back', eventually(warned), vim.diagnostic.get(0))
+  vim.cmd('bwipeout!')
+end
+
+local function test_make()
+  vim.cmd('edit! ' .. script)
+  vim.cmd('compiler mufi')
+  vim.cmd('silent! make!')
+  local found = vim.tbl_filter(function(entry)
+    return entry.type == 'e' and entry.lnum == 7 and entry.bufnr == vim.fn.bufnr('')
+  end, vim.fn.getqflist())
+  check(':make fills the quickfix list', #found == 1, vim.fn.getqflist())
+end
+
+-- A server that is gone comes back for all open scripts.
+local function test_killed_server()
+  for _, pid in ipairs(children()) do
+    for _, below in ipairs(children(pid)) do
+      vim.loop.kill(below, 'sigkill')
+    end
+    vim.loop.kill(pid, 'sigkill')
+  end
+  check('the client of a killed server ends', eventually(function()
+    return #mufi.clients() == 0
+  end), mufi.clients())
+  vim.cmd('MufiRestart')
+  check(':MufiRestart starts it again', eventually(function()
+    return #mufi.clients(0) == 1 and #errors() == 1
+  end), vim.diagnostic.get(0))
+end
+
 local function closes_with_window(name, pattern)
   local window = vim.api.nvim_get_current_win()
   vim.cmd(name)
@@ -277,7 +397,12 @@ local function main()
     test_indentation()
     test_session()
     test_quick_fix()
+    test_emoji()
+    test_typing()
+    test_settings()
     test_commands()
+    test_make()
+    test_killed_server()
   else
     check('a client attaches', eventually(function()
       return #mufi.clients(0) == 1

@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
 need_server
 NVIM=${NVIM:-nvim}
+export XDG_STATE_HOME=$scratch XDG_DATA_HOME=$scratch XDG_CACHE_HOME=$scratch
 command -v "$NVIM" >/dev/null || { echo "$NVIM was not found: apt-get install neovim"; exit 2; }
 
 editor=("$NVIM" --headless --clean -n --cmd "set runtimepath^=$repository/editors/neovim"

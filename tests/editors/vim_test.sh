@@ -10,13 +10,15 @@ need_server
 command -v vim >/dev/null || { echo 'vim was not found: apt-get install vim vim-ale'; exit 2; }
 export PLUGIN=$repository/editors/vim OUT=$scratch/vim.txt
 
+editor=(vim -N -u NONE -n -i NONE -T dumb --not-a-term -S "$here/vim_test.vim")
+
 session() {
-    timeout 120 vim -N -u NONE -n -i NONE -T dumb --not-a-term -S "$here/vim_test.vim" \
-        </dev/null >/dev/null 2>&1
+    timeout 120 "${editor[@]}" </dev/null >/dev/null 2>&1
     local status=$?
     cat "$OUT"
     return $status
 }
 collect 'Vim, ALE' session
+collect 'Vim, killed' killed 'ready to be killed' env KILLED=1 OUT=/dev/stdout "${editor[@]}"
 validate_recordings
 finish

@@ -91,9 +91,17 @@ function s:TestSession() abort
   ALEGoToDefinition
   call s:Check('definition goes to the function',
         \ s:Eventually({-> getpos('.')[1:2] == [2, 5]}), getpos('.'))
+  compiler mufi
+  silent make!
+  let l:made = filter(getqflist(), 'v:val.type ==# "e" && v:val.lnum == 7')
+  call s:Check(':make fills the quickfix list', len(l:made) == 1, getqflist())
   call setline(7, 'var broken = 1;')
   doautocmd TextChanged
   call s:Check('the error goes when it is mended', s:Eventually({-> len(s:Errors()) == 0}), getloclist(0))
+  if $KILLED !=# ''
+    call s:Say('ready to be killed')
+    sleep 60
+  endif
   ALEStopAllLSPs
 endfunction
 

@@ -97,7 +97,7 @@ end
 function M.restart()
   local clients = mufi.clients()
   if #clients == 0 then
-    return complain('the server is not running; open a MufiZ script to start it')
+    return mufi.start_all()
   end
   for _, client in ipairs(clients) do
     local buffers = vim.tbl_filter(function(bufnr)

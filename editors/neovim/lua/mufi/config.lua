@@ -4,6 +4,17 @@ local M = {}
 M.name = 'mufi_ls'
 M.root_markers = { '.git' }
 
+-- Neovim 0.10 asks for diagnostics and cannot be told to ask again, as is needed when settings change:
+-- there they are better sent.
+local function capabilities()
+  local all = vim.lsp.protocol.make_client_capabilities()
+  if all.workspace.diagnostics and all.workspace.diagnostics.refreshSupport then
+    return nil
+  end
+  all.textDocument.diagnostic = nil
+  return all
+end
+
 -- The part that every version of Neovim understands. `settings` is what the server asks for
 -- under the section `mufi`; what it needs at once goes along with `initialize`.
 function M.client(options)
@@ -14,6 +25,7 @@ function M.client(options)
     cmd = { 'mufi-ls' },
     filetypes = { 'mufi' },
     root_markers = M.root_markers,
+    capabilities = capabilities(),
     settings = settings,
     init_options = settings.mufi,
   }, options)

@@ -84,9 +84,16 @@ function M.attach(client_config, bufnr)
   end
 end
 
+-- The client as the user wants it: Neovim 0.11 keeps that itself.
+local function wanted()
+  return vim.lsp.config and vim.deepcopy(vim.lsp.config[config.name]) or config.client(described)
+end
+
 local function describe(bufnr)
-  local client_config = config.client(described)
-  client_config.on_attach = attached
+  local client_config = wanted()
+  if not vim.lsp.config then
+    client_config.on_attach = attached
+  end
   client_config.root_dir = config.root(vim.api.nvim_buf_get_name(bufnr))
   return client_config
 end
@@ -94,7 +101,7 @@ end
 -- The program that is started.
 function M.command()
   local running = M.clients()[1]
-  return (running and running.config or config.client(described)).cmd[1]
+  return (running and running.config or wanted()).cmd[1]
 end
 
 -- Starts the server for one buffer; setup() calls it for every MufiZ script that is opened.
@@ -111,10 +118,13 @@ function M.start(bufnr)
   M.attach(describe(bufnr), bufnr)
 end
 
-local function open_scripts()
-  return vim.tbl_filter(function(bufnr)
-    return vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].filetype == 'mufi'
-  end, vim.api.nvim_list_bufs())
+-- Starts the server for all scripts that are open.
+function M.start_all()
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].filetype == 'mufi' then
+      M.start(bufnr)
+    end
+  end
 end
 
 function M.setup(options)
@@ -133,7 +143,7 @@ function M.setup(options)
     end,
   })
   -- A script opened by the command line may be there before setup() is.
-  vim.tbl_map(M.start, open_scripts())
+  M.start_all()
 end
 
 return M
