@@ -92,6 +92,16 @@ validate_recordings() {
     [ "$found" = 1 ] || fail 'a session was recorded'
 }
 
+# The first block of a page: the lines that lead from nothing to running.
+lines_of() { sed -n '/^```sh$/,/^```$/p' "$1" | sed '1d;/^```$/,$d'; }
+
+# checkout FOLDER: as the repository looks once the server is built.
+checkout() {
+    mkdir -p "$1/build/bin"
+    ln -s "$repository/editors" "$1/editors"
+    ln -s "$server" "$1/build/bin/mufi-ls"
+}
+
 wait_until() {
     local left=600
     until "$@"; do

@@ -4,11 +4,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "tests/support/analysed.h"
 #include "tests/support/source_folder.h"
@@ -117,6 +121,49 @@ std::string difference(const Words& found, const Words& expected) {
 
 const Words kReserved = {"each", "item", "let"};
 
+// Of the punctuation of a keyboard only these belong to other tokens than operators.
+constexpr std::string_view kInOtherTokens = "\"`_";
+
+std::string punctuation_characters() {
+    std::string all;
+    for (char c = '!'; c <= '~'; ++c) {
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0 &&
+            kInOtherTokens.find(c) == std::string_view::npos)
+            all += c;
+    }
+    return all;
+}
+
+// All texts of up to three characters that one of the patterns takes as a whole.
+Words taken_by(const std::vector<std::string>& patterns) {
+    std::string pattern;
+    for (const std::string& one : patterns)
+        pattern += (pattern.empty() ? "(?:" : "|(?:") + one + ')';
+    const std::regex regex(pattern);
+    Words found;
+    Words longer = {""};
+    for (int length = 1; length <= 3; ++length) {
+        for (const std::string& text : std::exchange(longer, {}))
+            for (const char c : punctuation_characters()) longer.insert(text + c);
+        for (const std::string& text : longer)
+            if (std::regex_match(text, regex)) found.insert(text);
+    }
+    return found;
+}
+
+// One text for each character.
+Words characters(std::string_view where) {
+    Words found;
+    for (const char c : where) found.insert(std::string(1, c));
+    return found;
+}
+
+Words characters_of(const Words& words) {
+    std::string all;
+    for (const std::string& word : words) all += word;
+    return characters(all);
+}
+
 TEST_SUITE("editor files") {
     TEST_CASE("the tables of the server are there") {
         CHECK(kKeywords.size() == 27);
@@ -210,6 +257,68 @@ TEST_SUITE("editor files") {
         CHECK(difference(in_quotes(highlights, '"'),
                          with(with(without(expected, nodes), kPunctuation), {"_", "init"})) == "");
     }
+    TEST_CASE("VS Code knows the server's operators") {
+        const auto grammar =
+            nlohmann::json::parse(read("editors/vscode/syntaxes/mufi.tmLanguage.json"));
+        const auto& repository = grammar.at("repository");
+        std::vector<std::string> patterns = {
+            repository.at("members").at("patterns").at(0).at("match")};
+        for (const char* part : {"operators", "punctuation"}) {
+            for (const auto& rule : repository.at(part).at("patterns"))
+                patterns.push_back(rule.at("match"));
+        }
+        CHECK(difference(taken_by(patterns), kPunctuation) == "");
+    }
+    TEST_CASE("Sublime Text knows the server's operators") {
+        const std::string main =
+            between(read("editors/sublime/MufiZ.sublime-syntax"), "  main:\n", "\n\n");
+        std::vector<std::string> patterns;
+        std::string pattern;
+        std::istringstream lines(main);
+        for (std::string line; std::getline(lines, line);) {
+            if (line.starts_with("    - match: '")) pattern = between(line, "- match: '", "'");
+            for (const char* scope : {"keyword.operator.mufi", "keyword.operator.range.mufi",
+                                      "punctuation.definition.table.mufi",
+                                      "punctuation.section.mufi", "punctuation.separator.mufi"})
+                if (line == std::string("      scope: ") + scope) patterns.push_back(pattern);
+        }
+        CHECK(difference(taken_by(patterns), kPunctuation) == "");
+    }
+    TEST_CASE("Kate knows the characters of the server's operators") {
+        const std::string file = read("editors/kate/mufi.xml");
+        std::string any = between(file, "<AnyChar String=\"", "\"");
+        const std::map<std::string, std::string> entities = {{"&lt;", "<"}, {"&gt;", ">"}};
+        for (const auto& [entity, character] : entities) {
+            const std::size_t at = any.find(entity);
+            REQUIRE(at != std::string::npos);
+            any.replace(at, entity.size(), character);
+        }
+        // Braces fold, and have rules of their own.
+        CHECK(difference(with(characters(any), {"{", "}"}), characters_of(kPunctuation)) == "");
+        CHECK(file.find("<RegExpr String=\"\\.\\.=?\" attribute=\"Operator\"") !=
+              std::string::npos);
+    }
+    TEST_CASE("Vim and Neovim know the characters of the server's operators") {
+        const std::string file = read("editors/neovim/syntax/mufi.vim");
+        Words operators = characters_of(kPunctuation);
+        // Brackets and separators have no colour, and the mark of a table has its own.
+        operators = without(operators, {"(", ")", "[", "]", "{", "}", ";", ":", ",", ".", "#"});
+        CHECK(difference(characters(between(file, "mufiOperator /[", "]")), operators) == "");
+        CHECK(file.find("]\\|\\.\\.=\\?/\n") != std::string::npos);
+        const Words illegal =
+            without(characters(punctuation_characters()), characters_of(kPunctuation));
+        CHECK(difference(characters(between(file, "mufiIllegal /[", "]")), illegal) == "");
+    }
+    TEST_CASE("Emacs knows the characters of the server's operators") {
+        const std::string file = read("editors/emacs/mufi-mode.el");
+        Words found;
+        for (const std::string& one : split(between(file, "(dolist (operator '(", "))")))
+            found.insert(one.substr(1));
+        // The others are brackets, separators or begin comments; & and | are no operators of MufiZ.
+        Words expected = characters_of(kPunctuation);
+        expected = without(expected, {"(", ")", "[", "]", "{", "}", ";", ":", ",", ".", "#", "/"});
+        CHECK(difference(found, with(expected, {"&", "|"})) == "");
+    }
     TEST_CASE("the rules that the TextMate grammar is compared with are the server's") {
         const std::string file = read("tests/editors/scanner.mjs");
         const std::string keywords = between(file, "kKeywords = new Set(", ".split");
@@ -267,6 +376,19 @@ TEST_SUITE("snippets of VS Code") {
             CAPTURE(source);
             CHECK(Analysed(source).errors().empty());
         }
+    }
+    TEST_CASE("every script of the walkthrough compiles") {
+        int scripts = 0;
+        for (const char* page : {"script", "mistakes", "settings", "run"}) {
+            const std::string text =
+                read((std::string("editors/vscode/walkthrough/") + page + ".md").c_str());
+            constexpr std::string_view kOpen = "```mufi\n";
+            if (text.find(kOpen) == std::string::npos) continue;
+            CAPTURE(page);
+            CHECK(Analysed(between(text, kOpen, "```")).errors().empty());
+            ++scripts;
+        }
+        CHECK(scripts == 2);
     }
 }
 

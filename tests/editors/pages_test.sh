@@ -15,13 +15,8 @@ done
 
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
 checkout=$scratch/checkout
-mkdir -p "$checkout/build/bin"
-ln -s "$repository/editors" "$checkout/editors"
-ln -s "$server" "$checkout/build/bin/mufi-ls"
+checkout "$checkout"
 printf 'var room = 1;\nvar broken = ;\n' >"$scratch/script.mufi"
-
-# The first block of a page.
-lines_of() { sed -n '/^```sh$/,/^```$/p' "$1" | sed '1d;/^```$/,$d'; }
 
 # follow EDITOR FOLDER: does what the page of an editor says, in that folder; the server is built already.
 follow() {

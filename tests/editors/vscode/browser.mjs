@@ -14,7 +14,8 @@ export async function withPage(address, folder, use) {
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
-    viewport: { width: 1100, height: 680 },
+    viewport: { width: 1100, height: 760 },
+    deviceScaleFactor: 1.5,
     args: kFlags,
   });
   try {

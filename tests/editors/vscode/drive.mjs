@@ -1,7 +1,7 @@
 // tests/editors/vscode/drive.mjs ADDRESS FOLDER PART PICTURES - a person's session with VS Code: every
-// check looks at what is drawn. PART is trusted, restricted, missing or killed; the last one kills the
-// VS Code whose process is $CODE_SERVER.
-import { existsSync } from 'node:fs';
+// check looks at what is drawn. PART is screen, restricted, missing, alone, killed, which kills the
+// VS Code whose process is $CODE_SERVER, or picture, which leaves one in the folder PICTURES.
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPage } from './browser.mjs';
 import { below } from './processes.js';
@@ -25,9 +25,9 @@ const lines = async (page) =>
 async function open(page, name) {
   await page.waitForSelector('.monaco-workbench .explorer-viewlet', { timeout: 60000 });
   await page.locator('.explorer-viewlet .monaco-list-row', { hasText: name }).first().dblclick(kSoon);
-  await page.locator('.tab.active', { hasText: name }).waitFor(kSoon);
+  await page.locator('.tab.active', { hasText: name }).first().waitFor(kSoon);
   await page.waitForSelector('.editor-instance .view-lines', kSoon);
-  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 400, y: 5 } });
+  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 150, y: 5 } });
 }
 
 async function command(page, title) {
@@ -44,13 +44,15 @@ async function seen(name, locator) {
 
 async function mistakes(page) {
   await open(page, 'shapes.mufi');
+  await page.waitForFunction(() => [...document.querySelectorAll('.explorer-viewlet .monaco-icon-label')].some((label) =>
+    /file-(light|dark)\.svg/.test(getComputedStyle(label, '::before').backgroundImage)), null, kSoon);
+  check('a script has its own icon', true);
   await seen('a mistake has a red wavy line', page.locator('.squiggly-error'));
   await page.keyboard.press('Control+Shift+M');
   const row = page.locator('.markers-panel .monaco-list-row', { hasText: '[Ln 7' });
   await seen('the Problems panel lists it', row);
 }
 
-// Leaves the picture of VS Code at work behind.
 async function hover(page) {
   await open(page, 'discs.mufi');
   await seen('a quirk of MufiZ has a yellow wavy line', page.locator('.squiggly-warning'));
@@ -58,8 +60,15 @@ async function hover(page) {
   await call.hover();
   await call.hover({ position: { x: 8, y: 8 } });
   await seen('hover shows the documentation', page.locator('.monaco-hover:visible', { hasText: 'The area of a disc' }));
-  await page.screenshot({ path: join(pictures, 'vscode.png'), animations: 'disabled' });
-  await page.mouse.move(900, 500);
+  }
+
+async function atWork(page) {
+  await open(page, 'discs.mufi');
+  await command(page, 'Explorer: Focus on Outline View');
+  await page.locator('.outline-pane .monaco-list-row', { hasText: 'area' }).waitFor(kSoon);
+  await command(page, 'Problems: Focus on Problems View');
+  await page.locator('.markers-panel .monaco-list-row').nth(2).waitFor(kSoon);
+  await hover(page);
 }
 
 async function outline(page) {
@@ -69,7 +78,6 @@ async function outline(page) {
 
 async function typing(page) {
   await open(page, 'shapes.mufi');
-  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 400, y: 5 } });
   await page.keyboard.press('Control+End');
   await page.keyboard.type('link');
   const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'linked_list' });
@@ -115,6 +123,28 @@ async function colours(page) {
   await page.keyboard.press('Escape');
 }
 
+// Keys as fast as they can be pressed, at the end of 60 KB; suggestions and closing quotes do not get in the way.
+async function speed(page) {
+  await open(page, 'large.mufi');
+  await page.keyboard.press('Control+End');
+  const typed = [...Array(12).keys()].map((number) => `var typed_${number} = "a" + sum_${number}(${number});`);
+  await page.keyboard.type(`${typed.join('\n')}\nprint typed_1 + ;`);
+  const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'expected' });
+  await command(page, 'Problems: Focus on Problems View');
+  await row.filter({ hasText: /Ln \d{4}/ }).first().waitFor(kSoon);
+  const last = (await lines(page)).filter((line) => line.includes('typed_'));
+  check('what is typed at speed into 60 KB is there', last.join('\n') === `${typed.join('\n')}\nprint typed_1 + ;`, last);
+  check('and has the one mistake that it has', (await page.locator('.squiggly-error').count()) === 1);
+}
+
+async function explanation(page) {
+  await open(page, 'shapes.mufi');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Escape');
+  await command(page, 'MufiZ: Explain Diagnostic');
+  await seen('a diagnostic is explained', page.locator('.tab', { hasText: 'Preview expected-expression' }));
+}
+
 async function views(page) {
   await command(page, 'MufiZ: Show Memory Report');
   await seen('the memory report is a tree', page.locator('.pane .monaco-list-row', { hasText: 'lifetimes' }));
@@ -133,20 +163,31 @@ async function walkthrough(page) {
 }
 
 const parts = {
-  async trusted(page) {
+  // VS Code at work, as the README shows it.
+  async picture(page) {
+    await atWork(page);
+    await page.screenshot({ path: join(pictures, 'vscode.png'), animations: 'disabled' });
+  },
+  async screen(page) {
     await mistakes(page);
     await hover(page);
+    await page.mouse.move(900, 500);
     await outline(page);
     await typing(page);
+    await speed(page);
     await quickFix(page);
     await colours(page);
     await views(page);
     await walkthrough(page);
+    await explanation(page);
   },
   async restricted(page) {
     await open(page, 'shapes.mufi');
     await seen('the workspace is in restricted mode', page.locator('.statusbar-item', { hasText: 'Restricted Mode' }));
     await seen('mistakes are shown there too', page.locator('.squiggly-error'));
+    await page.locator('.view-line', { hasText: 'var room' }).locator('span', { hasText: /^area$/ }).first().hover();
+    await seen('so is hover', page.locator('.monaco-hover:visible', { hasText: 'area of a rectangle' }));
+    check('the program that the workspace names is not started', !existsSync(process.env.SESSION_HOSTILE));
   },
   async missing(page) {
     await open(page, 'shapes.mufi');
@@ -155,6 +196,18 @@ const parts = {
     await seen('it leads to the setting', message.locator('a, .monaco-button', { hasText: 'Open Setting' }));
     const keyword = page.locator('.view-line', { hasText: 'fun area' }).locator('span[class*=mtk]');
     check('the script still has colours', (await keyword.count()) > 2, await keyword.count());
+  },
+  async alone(page) {
+    await open(page, 'folds.mufi');
+    const message = page.locator('.notifications-toasts', { hasText: 'Build or install it and put it on the PATH' });
+    await seen('a message says what to do', message);
+    await command(page, 'Fold All Regions');
+    await page.locator('.view-line', { hasText: 'fun twice' }).waitFor({ ...kSoon, state: 'detached' });
+    check('regions fold without a server', true);
+    await open(page, 'shapes.mufi');
+    symlinkSync(process.env.SESSION_SERVER, process.env.SESSION_PATH);
+    await message.locator('a, .monaco-button', { hasText: 'Try Again' }).click(kSoon);
+    await seen('the server on the PATH is found then', page.locator('.squiggly-error'));
   },
   async killed(page) {
     await open(page, 'shapes.mufi');
