@@ -151,7 +151,7 @@ session() {
             ;;
         screen)
             # The lines of the page have installed it.
-            start screen false ''
+            start screen false "$MUFI_LS"
             drive screen screen
             ;;
         restricted)

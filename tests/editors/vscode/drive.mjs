@@ -205,7 +205,7 @@ const parts = {
     await page.locator('.view-line', { hasText: 'fun twice' }).waitFor({ ...kSoon, state: 'detached' });
     check('regions fold without a server', true);
     await open(page, 'shapes.mufi');
-    symlinkSync(process.env.SESSION_SERVER, process.env.SESSION_PATH);
+    symlinkSync(process.env.MUFI_LS, process.env.SESSION_PATH);
     await message.locator('a, .monaco-button', { hasText: 'Try Again' }).click(kSoon);
     await seen('the server on the PATH is found then', page.locator('.squiggly-error'));
   },
