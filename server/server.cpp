@@ -152,7 +152,8 @@ void Server::initialize(const protocol::InitializeParams& params,
     if (session_.client.diagnostics.code_description)
         session_.pages_uri = provide_explanation_pages();
     take_roots(params);
-    take_settings(params.initialization_options);
+    initial_settings_ = params.initialization_options;
+    take_settings(initial_settings_);
     trace_ = params.trace;
     lifecycle_.initialize();
     log_.info("client " + params.client_name + " " + params.client_version);

@@ -130,6 +130,7 @@ private:
     protocol::TraceValue trace_ = protocol::TraceValue::Off;
     DocumentStore documents_;
     ConfigurationFiles configuration_;
+    protocol::Json initial_settings_;  // what counts while the client has none to tell
     Settings client_settings_;
     SemanticTokensCache semantic_tokens_;
     std::vector<DocumentHandle> changed_;  // not told of yet

@@ -66,7 +66,9 @@ void Server::ask_for_settings() {
     if (!session_.client.workspace.configuration) return;
     connection_.request<protocol::Configuration>(
         {{{{}, kSection}}}, [this](const protocol::Reply<std::vector<protocol::Json>>& reply) {
-            if (reply.ok() && !reply.value().empty()) take_settings(reply.value().front());
+            if (!reply.ok() || reply.value().empty()) return;
+            const protocol::Json& told = reply.value().front();
+            take_settings(told.is_null() ? initial_settings_ : told);
         });
 }
 

@@ -141,6 +141,31 @@ TEST_SUITE("configuration of a conversation") {
         client.work();
         CHECK(asked() == 2);
     }
+    TEST_CASE("where a client has nothing to say, what it said at the start counts") {
+        Conversation client(Json{{"workspace", {{"configuration", true}}}}, 0, Json::parse(kOff));
+        const auto say = [&](const Json& settings) {
+            const Json* request = nullptr;
+            for (const Json& message : client.messages())
+                if (message.value("method", "") == "workspace/configuration") request = &message;
+            REQUIRE(request != nullptr);
+            client.server().receive(Json{
+                {"jsonrpc", "2.0"}, {"id", (*request)["id"]}, {"result", Json::array({settings})}}
+                                        .dump());
+        };
+        client.open(kSource);
+        CHECK(newest(client.take_published(), Conversation::kUri) == 0);
+        say(nullptr);
+        client.change(kSource, 2);
+        CHECK(newest(client.take_published(), Conversation::kUri) == 0);
+        client.tell("workspace/didChangeConfiguration", {{"settings", nullptr}});
+        client.work();
+        say(Json::object());
+        CHECK(newest(client.take_published(), Conversation::kUri) == 1);
+        client.tell("workspace/didChangeConfiguration", {{"settings", nullptr}});
+        client.work();
+        say(nullptr);
+        CHECK(newest(client.take_published(), Conversation::kUri) == 0);
+    }
     TEST_CASE("the client's own settings count more than the file") {
         const TemporaryFolder folder;
         folder.write(".mufi-ls.json", kOff);

@@ -19,10 +19,11 @@ class Conversation {
 public:
     static constexpr const char* kUri = "file:///a.mufi";
 
-    // With client capabilities as JSON.
-    explicit Conversation(const Json& capabilities = Json::object(), unsigned threads = 0)
+    // With client capabilities and initializationOptions as JSON.
+    explicit Conversation(const Json& capabilities = Json::object(), unsigned threads = 0,
+                          const Json& options = nullptr)
         : server_(transport_, log_, language(), threads, {}) {
-        ask("initialize", {{"capabilities", capabilities}});
+        ask("initialize", {{"capabilities", capabilities}, {"initializationOptions", options}});
         tell("initialized", Json::object());
         work();
         initialize_result_ = take_answer(1)["result"];
