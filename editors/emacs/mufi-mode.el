@@ -155,13 +155,26 @@ For example (:diagnostics (:severity (:self-assignment \"off\")))."
 (defvar lsp-language-id-configuration)
 (declare-function lsp-register-client "lsp-mode")
 (declare-function lsp-stdio-connection "lsp-mode")
+(declare-function lsp-register-custom-settings "lsp-mode")
 (declare-function make-lsp-client "lsp-mode")
+
+(defun mufi--lsp-settings ()
+  "The settings for lsp-mode, which must know their names to answer for them."
+  (let ((rest mufi-server-settings))
+    (while rest
+      (let ((key (car rest)))
+        (lsp-register-custom-settings
+         `((,(concat "mufi." (substring (symbol-name key) 1))
+            ,(lambda () (plist-get mufi-server-settings key))))))
+      (setq rest (cddr rest))))
+  mufi-server-settings)
+
 (with-eval-after-load 'lsp-mode
   (add-to-list 'lsp-language-id-configuration '(mufi-mode . "mufi"))
   (lsp-register-client
    (make-lsp-client :new-connection (lsp-stdio-connection (lambda () mufi-server-command))
                     :activation-fn (lambda (_file mode) (eq mode 'mufi-mode))
-                    :initialization-options (lambda () mufi-server-settings)
+                    :initialization-options #'mufi--lsp-settings
                     :server-id 'mufi-ls)))
 
 (provide 'mufi-mode)

@@ -27,6 +27,7 @@
    (setq lsp-session-file (expand-file-name "session" (file-name-directory file))
          lsp--session (make-lsp-session))
    (write-region script nil file nil 'silent)
+   (setq mufi-server-settings '(:diagnostics (:severity (:compound-assignment "off"))))
    (find-file file)
    (lsp-workspace-folders-add (file-name-directory file))
    (lsp)
@@ -43,6 +44,16 @@
             (string-match-p "area(width, height)" (format "%S" hover))))
    (check "definition goes to the function"
           (let ((place (lsp-request "textDocument/definition" (lsp--text-document-position-params))))
-            (string-match-p "shapes.mufi" (format "%S" place))))))
+            (string-match-p "shapes.mufi" (format "%S" place))))
+   (let ((warned (expand-file-name "warned.mufi" (file-name-directory file))))
+     (write-region "var total = 1;\ntotal += 2;\nprint total;\nprint ;\n" nil warned nil 'silent)
+     (find-file warned)
+     (lsp)
+     (check "settings count from the start"
+            (eventually (lambda () (= 1 (length (gethash warned (lsp-diagnostics)))))))
+     (setq mufi-server-settings '(:diagnostics nil))
+     (lsp-notify "workspace/didChangeConfiguration" '(:settings nil))
+     (check "other ones take effect at once"
+            (eventually (lambda () (= 2 (length (gethash warned (lsp-diagnostics))))))))))
 
 ;;; emacs_lsp_mode_test.el ends here

@@ -5,6 +5,7 @@ set runtimepath^=/usr/share/vim-scripts/ale,/usr/share/vim/vimfiles/pack/dist-bu
 let &runtimepath = $PLUGIN .. ',' .. &runtimepath
 let g:ale_linters = {'mufi': ['mufi_ls']}
 let g:ale_mufi_ls_executable = $MUFI_LS
+let g:ale_mufi_ls_settings = {'diagnostics': {'severity': {'compound-assignment': 'off'}}}
 let g:ale_completion_enabled = 0
 let g:ale_lint_on_text_changed = 'always'
 let g:ale_lint_delay = 50
@@ -77,11 +78,12 @@ function s:TestSession() abort
   call mkdir(l:folder, 'p')
   call writefile(['// Computes the area of a rectangle.', 'fun area(width, height) {',
         \ '    return width * height;', '}', 'var room = area(3, 4);', 'print room;',
-        \ 'var broken = ;'], l:folder .. '/shapes.mufi')
+        \ 'var broken = ;', 'room += 1;', 'print broken;'], l:folder .. '/shapes.mufi')
   exe 'edit ' .. l:folder .. '/shapes.mufi'
   ALELint
   call s:Check('an error is shown', s:Eventually({-> len(s:Errors()) == 1}), getloclist(0))
   call s:Check('it is on the line of the mistake', s:Errors()[0].lnum == 7, s:Errors())
+  call s:Check('settings take a warning away', len(getloclist(0)) == 1, getloclist(0))
   call cursor(5, 13)
   ALEHover
   call s:Check('hover shows the signature',
