@@ -2,7 +2,7 @@
 # get_code_server.sh FOLDER: VS Code's own workbench and extension host, as npm's code-server.
 # Needs apt: build-essential python3 ripgrep. 4.100.3 (VS Code 1.100.3) is the last for node 20.
 # The package's own postinstall is not used, because it downloads; the native modules that matter
-# are built here, with the node-gyp inside npm and the headers of Debian's libnode-dev.
+# are built here, with the node-gyp inside npm and the headers beside node.
 set -euo pipefail
 version=4.100.3
 folder=${1:?folder}
@@ -17,11 +17,12 @@ code=$folder/node_modules/code-server/lib/vscode
 (cd "$code" && npm install "${quietly[@]}")
 (cd "$code/extensions" && npm install "${quietly[@]}")
 
+headers=${NODEDIR:-$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")}
 node_gyp=$(dirname "$(readlink -f "$(command -v npm)")")/../node_modules/node-gyp/bin/node-gyp.js
 build() {
     local module=$1
     shift
-    (cd "$module" && node "$node_gyp" rebuild --silent --nodedir="${NODEDIR:-/usr}" "$@") \
+    (cd "$module" && node "$node_gyp" rebuild --silent --nodedir="$headers" "$@") \
         >"$folder/node-gyp.log" 2>&1 || { cat "$folder/node-gyp.log"; exit 1; }
 }
 # argon2 only hashes passwords, and there are none, but it is loaded at the start.
