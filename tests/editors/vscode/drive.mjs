@@ -195,6 +195,8 @@ const parts = {
     const message = page.locator('.notifications-toasts', { hasText: 'mufi.server.path is not there' });
     await seen('a message says what to do', message);
     await seen('it leads to the setting', message.locator('a, .monaco-button', { hasText: 'Open Setting' }));
+    await page.locator('[id="status.languageStatus"]').click(kSoon);
+    await seen('so does the status', page.locator('.hover-language-status', { hasText: 'mufi-ls was not found' }));
     const keyword = page.locator('.view-line', { hasText: 'fun area' }).locator('span[class*=mtk]');
     check('the script still has colours', (await keyword.count()) > 2, await keyword.count());
   },

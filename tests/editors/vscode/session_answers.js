@@ -15,6 +15,14 @@ module.exports = {
     assert.ok(codeOf(error), 'a diagnostic has a code');
   },
 
+  async 'a script that has no file yet is served'() {
+    const script = await vscode.workspace.openTextDocument({ language: 'mufi', content: 'var broken = ;\n' });
+    await vscode.window.showTextDocument(script);
+    await eventually('an error', () => errors(script).length === 1);
+    await replace(script, new Range(0, 0, 1, 0), '');
+    await eventually('no error', () => errors(script).length === 0);
+  },
+
   async 'hover shows the signature and the comment'() {
     const script = await open('shapes.mufi');
     const hovers = await run('vscode.executeHoverProvider', script.uri, find(script, 'area(3', 1));
