@@ -100,9 +100,6 @@ void fix_format_literal(Context& context, Diagnostic& diagnostic, Span literal) 
                     Edits().replace(literal, context.join({result, ")"})));
 }
 
-}  // namespace
-
-// What is in the text as a whole.
 // MufiZ reads a file into whole pages, and ends it with a NUL byte behind them.
 void check_length(Context& context, std::size_t size) {
     constexpr std::size_t kPage = 4096;
@@ -116,6 +113,9 @@ void check_length(Context& context, std::size_t size) {
     context.add_fix(diagnostic, "Add a line end", Edits().insert(end.begin, "\n"));
 }
 
+}  // namespace
+
+// What is in the text as a whole.
 void check_source(Context& context) {
     const std::string_view source = context.tree.source();
     const Span end = context.tree.tokens().back().span();
