@@ -50,6 +50,13 @@ need_newer() {
     [ -f "$cache/$suite-$1/complete" ] || "$here/get_newer.sh" "$suite" "$cache/$suite-$1" "$2" "$1" || exit 2
 }
 
+# VS Code's own parts, built for the modules of this very node.
+need_code_server() {
+    local folder=$cache/code-server-4.100.3-$(node -p process.versions.modules)
+    [ -f "$folder/complete" ] || "$here/get_code_server.sh" "$folder" || exit 2
+    code_server=$folder/node_modules/.bin/code-server
+}
+
 # Runs a command, shows what it prints and adds up its closing line.
 collect() {
     local title=$1 log

@@ -13,10 +13,7 @@ need_node_tools
 for program in chromium rg unzip curl; do
     command -v $program >/dev/null || { echo "$program was not found: see the head of this script"; exit 2; }
 done
-# Built for the modules of this very node.
-code_server=$cache/code-server-4.100.3-$(node -p process.versions.modules)
-[ -f "$code_server/complete" ] || "$here/get_code_server.sh" "$code_server" || exit 2
-code_server=$code_server/node_modules/.bin/code-server
+need_code_server
 export NODE_TOOLS=$node_tools SESSION_SERVER=$server SESSION_RESULT=$scratch/session.txt
 pictures=${PICTURES:-$scratch}
 # A stand-in for the interpreter, which only tells how it was called. VSCODE_CLI keeps VS Code from
