@@ -57,7 +57,8 @@ DocumentStore::Refreshed DocumentStore::refresh(Document& document) {
         const std::string_view text = document.text();
         document.snapshot_ = Snapshot::make(
             arenas_.lease(memory::CompilerArena::bytes_for_source(text.size())), document.uri(),
-            document.version(), text, builtins_, scratch_, document.settings_->severities);
+            document.version(), text, builtins_, scratch_, document.settings_->severities,
+            document.snapshot_ ? &*document.snapshot_ : nullptr);
     } catch (const std::bad_alloc&) {
         return Refreshed::OutOfMemory;
     }

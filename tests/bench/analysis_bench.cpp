@@ -138,5 +138,25 @@ void whole(benchmark::State& state) {
 }
 BENCHMARK(whole)->Arg(1'000)->Arg(10'000)->Arg(50'000);
 
+// The same for a version that differs from the one before by a letter in its middle.
+void edit(benchmark::State& state) {
+    const auto lines = static_cast<std::size_t>(state.range(0));
+    Passes passes(lines);
+    const std::size_t middle = passes.source.find("total + first", passes.source.size() / 2);
+    const std::string edited = std::string(passes.source).insert(middle, "a");
+    memory::Arena arenas[2];
+    analysis::Analysis analyses[2];
+    analyses[1] = analysis::analyze(edited, passes.builtins, arenas[1], passes.scratch);
+    std::size_t next = 0;
+    for (auto _ : state) {
+        arenas[next].reset();
+        analyses[next] = analysis::analyze(next == 0 ? passes.source : edited, passes.builtins,
+                                           arenas[next], passes.scratch, {}, &analyses[1 - next]);
+        next = 1 - next;
+    }
+    count_text(state, passes.source.size(), lines);
+}
+BENCHMARK(edit)->Arg(1'000)->Arg(2'200)->Arg(10'000)->Arg(50'000);
+
 }  // namespace
 }  // namespace mufi::bench

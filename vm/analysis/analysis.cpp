@@ -127,7 +127,8 @@ std::span<const Diagnostic> in_order(syntax::DiagnosticList& diagnostics) {
 }  // namespace
 
 Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
-                 memory::Arena& arena, Scratch& scratch, const Severities& severities) {
+                 memory::Arena& arena, Scratch& scratch, const Severities& severities,
+                 const Analysis* older) {
     syntax::DiagnosticList& diagnostics = scratch.diagnostics;
     diagnostics.begin(arena);
     report_size(source.size(), diagnostics);
@@ -136,8 +137,11 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     Analysis result;
     result.source = source;
     result.lines = text::LineIndex::of(source, arena);
-    syntax::Scan scan = syntax::scan(source, arena, scratch.scan);
-    result.verdict = reference::judge(source, scan, scratch.notes, arena);
+    syntax::Scan scan = syntax::scan(source, arena, scratch.scan, {},
+                                     older == nullptr ? nullptr : &older->tree.scan());
+    result.verdict =
+        reference::judge(source, scan, scratch.notes, arena,
+                         older == nullptr ? nullptr : &older->verdict);
     const std::uint32_t torn = find_torn_string(source, scan, result.verdict);
     if (torn != UINT32_MAX) scan = syntax::scan(source, arena, scratch.scan, {torn});
 

@@ -1,5 +1,7 @@
 #include "vm/lint/lint.h"
 
+#include <algorithm>
+
 #include "vm/lint/rules.h"
 
 namespace mufi::lint {
@@ -159,9 +161,13 @@ void check(const Program& program, Scratch& scratch, syntax::DiagnosticList& dia
     scratch.folded.clear();
     check_source(context);
     check_shadowed_builtins(context);
+    // Once the list is full nothing is added to it; to stop then only saves time.
+    constexpr std::uint32_t kStretch = 256;  // nodes
     const std::span<const Node> nodes = context.tree.nodes();
-    for (std::uint32_t id = 0; id < nodes.size() && !context.is_full(); ++id)
-        check_node(context, NodeId{id}, nodes[id]);
+    const auto count = static_cast<std::uint32_t>(nodes.size());
+    for (std::uint32_t id = 0; id < count && !context.is_full();)
+        for (const std::uint32_t end = std::min(id + kStretch, count); id < end; ++id)
+            check_node(context, NodeId{id}, nodes[id]);
     check_captures(context);
     check_limits(context);
     check_names(context);

@@ -39,10 +39,10 @@ private:
     }
     void gather_underscored() {
         context_.scratch.underscored.clear();
-        const syntax::NameTable& names = context_.tree.scan().names;
-        for (std::uint32_t at = syntax::kWellKnownNames; at < names.size(); ++at)
-            if (names.text(NameId{at}).front() == '_')
-                context_.scratch.underscored.push_back(names.text(NameId{at}));
+        for (const Symbol& symbol : context_.model.symbols()) {
+            const std::string_view name = context_.tree.name(symbol.name);
+            if (name.front() == '_') context_.scratch.underscored.push_back(name);
+        }
     }
     // A file that only declares things may be there to be linked to others, which use them.
     [[nodiscard]] bool runs_something() const {

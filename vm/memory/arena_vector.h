@@ -22,12 +22,16 @@ public:
     }
 
     T& push_back(const T& value) {
-        if (size_ == capacity_) [[unlikely]] {
-            const T kept = value;  // `value` may lie in the block that moves
-            reserve(capacity_ * 2);
-            return *::new (static_cast<void*>(data_ + size_++)) T(kept);
-        }
-        return *::new (static_cast<void*>(data_ + size_++)) T(value);
+        const T kept = value;  // `value` may lie in the block that moves
+        if (size_ == capacity_) [[unlikely]]
+            grow();
+        return *::new (static_cast<void*>(data_ + size_++)) T(kept);
+    }
+    // `count` more elements, which the caller has to fill.
+    [[nodiscard]] std::span<T> extend(std::size_t count) {
+        if (count > capacity_ - size_) reserve(std::max(capacity_ * 2, size_ + count));
+        size_ += count;
+        return {data_ + size_ - count, count};
     }
     void pop_back() {
         assert(size_ > 0);
@@ -64,6 +68,8 @@ public:
     }
 
 private:
+    // Apart, so that what is done every time stays small.
+    [[gnu::noinline]] void grow() { reserve(capacity_ * 2); }
     void reserve(std::size_t capacity) {
         capacity = std::max<std::size_t>(capacity, 16);
         if (data_ != nullptr &&

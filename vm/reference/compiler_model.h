@@ -22,6 +22,7 @@
 
 #include "vm/memory/arena.h"
 #include "vm/memory/arena_vector.h"
+#include "vm/reference/boundaries.h"
 #include "vm/reference/function_model.h"
 #include "vm/reference/grammar.h"
 #include "vm/reference/token_reader.h"
@@ -30,15 +31,29 @@ namespace mufi::reference {
 
 class CompilerModel {
 public:
-    // All three must outlive the model.
-    CompilerModel(const syntax::Scan& scan, Notes& notes, memory::Arena& arena)
-        : reader_(scan), functions_(reader_, notes, arena), frames_(arena, 256) {}
+    // All of them must outlive the model, which begins where the trail does; `first` was printed
+    // before that.
+    CompilerModel(const syntax::Scan& scan, const FirstError& first, Notes& notes,
+                  BoundaryTrail& trail, memory::Arena& arena)
+        : reader_(scan, trail.start().token, first),
+          notes_(notes),
+          trail_(trail),
+          functions_(reader_, notes, arena, trail.start().constants),
+          frames_(arena, 256) {}
 
-    // Compiles the whole script. False if that kills the compiler.
+    // Compiles the script to its end, or to where no more is to be learnt. False if that kills the
+    // compiler.
     [[nodiscard]] bool run();
 
     // What was printed, and whether there was an error at all.
     [[nodiscard]] const TokenReader& reader() const { return reader_; }
+    [[nodiscard]] Progress progress() const {
+        const bool has_notes =
+            !notes_.crowded.empty() || !notes_.mixed_up.empty() || functions_.is_crowded();
+        return {reader_.failed(), !reader_.failed() && !has_notes};
+    }
+    // So many constants the script has.
+    [[nodiscard]] std::uint32_t constants() const { return functions_.constants(); }
 
 private:
     // What to do next.
@@ -168,6 +183,8 @@ private:
 #include "vm/reference/steps.def"
 
     TokenReader reader_;
+    const Notes& notes_;
+    BoundaryTrail& trail_;
     FunctionModel functions_;
     memory::ArenaVector<Frame> frames_;
     Level level_ = kAssignment;  // of the operand that is being parsed

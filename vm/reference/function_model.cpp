@@ -5,7 +5,8 @@
 
 namespace mufi::reference {
 
-FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena)
+FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena,
+                             std::uint32_t constants)
     : reader_(reader),
       notes_(notes),
       around_(arena),
@@ -15,6 +16,7 @@ FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& a
       newest_(arena.create_array<std::uint32_t>(reader.slot_name_count())) {
     captures_.push_back({});
     start(FunctionKind::Script);
+    here_.constants = constants;
 }
 
 void FunctionModel::start(FunctionKind kind) {

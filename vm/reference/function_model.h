@@ -32,7 +32,9 @@ constexpr std::uint32_t offset_of(CodeOffset code) {
 // Lies in the arena it is given; the reader, the notes and the arena must outlive it.
 class FunctionModel {
 public:
-    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena);
+    // Begins with the script, which has that many constants already.
+    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena,
+                  std::uint32_t constants = 0);
 
     // ---- functions ----
     // False if functions nest deeper here than MufiZ's own stack reaches.
@@ -41,6 +43,13 @@ public:
     void leave_function();
     void leave_script() { note_crowding(); }
     [[nodiscard]] FunctionKind kind() const { return here_.kind; }
+    // In the script, between two declarations of it, with no local left behind.
+    [[nodiscard]] bool is_at_boundary() const {
+        return around_.empty() && slots_.size() == 1 && at_global_scope() && loops_.empty();
+    }
+    // Of the function. It is crowded once there will be something to note about it.
+    [[nodiscard]] std::uint32_t constants() const { return here_.constants; }
+    [[nodiscard]] bool is_crowded() const { return here_.crowded_at.size() != 0; }
 
     // ---- scopes and slots ----
     // Where this is true, declarations make globals.

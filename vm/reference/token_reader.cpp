@@ -21,13 +21,15 @@ ErrorId error_of(LexicalErrorKind kind) {
 
 }  // namespace
 
-TokenReader::TokenReader(const syntax::Scan& scan)
-    : current_(scan.tokens.data()),
-      previous_(scan.tokens.data()),
+TokenReader::TokenReader(const syntax::Scan& scan, std::uint32_t start, const FirstError& first)
+    : current_(scan.tokens.data() + start),
+      previous_(scan.tokens.data() + (start == 0 ? 0 : start - 1)),
       tokens_(scan.tokens.data()),
       end_of_file_(&scan.tokens.back()),
       errors_(scan.errors),
-      name_count_(static_cast<std::uint32_t>(scan.names.size())) {
+      name_count_(static_cast<std::uint32_t>(scan.names.size())),
+      first_(first),
+      failed_(first.error != ErrorId::None) {
     meet_lexical_errors();
 }
 

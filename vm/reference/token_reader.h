@@ -31,12 +31,17 @@ struct FirstError {
 
 class TokenReader {
 public:
-    // `scan` must outlive the reader. The first token is current at once.
-    explicit TokenReader(const syntax::Scan& scan);
+    // `scan` must outlive the reader. The token `start` is current at once; before it there was no
+    // lexical error, and nothing was printed but `first`.
+    TokenReader(const syntax::Scan& scan, std::uint32_t start, const FirstError& first);
 
     [[nodiscard]] TokenKind kind() const { return current_->kind; }
     [[nodiscard]] const Token& current() const { return *current_; }
     [[nodiscard]] const Token& previous() const { return *previous_; }
+    // How many tokens there are before the current one.
+    [[nodiscard]] std::uint32_t position() const {
+        return static_cast<std::uint32_t>(current_ - tokens_);
+    }
     [[nodiscard]] bool check(TokenKind kind) const { return current_->kind == kind; }
 
     // Behind the end of the file comes the end of the file.

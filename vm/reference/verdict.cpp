@@ -31,24 +31,44 @@ void place_error(std::string_view source, const syntax::Scan& scan, const FirstE
     }
 }
 
+// What is left of a compilation.
+struct Result {
+    bool survived = false;
+    Progress progress;
+    std::uint32_t constants = 0;
+    FirstError first;
+    text::Span last;  // the token that was read last
+};
+
+Result compile(const syntax::Scan& scan, const FirstError& first, Notes& notes,
+               BoundaryTrail& trail, memory::Arena& arena) {
+    const memory::ArenaScope scope(arena);
+    CompilerModel model(scan, first, notes, trail, arena);
+    const bool survived = model.run();
+    return {survived, model.progress(), model.constants(), model.reader().first_error(),
+            model.reader().previous().span()};
+}
+
 }  // namespace
 
-Verdict judge(std::string_view source, const syntax::Scan& scan, Notes& notes,
-              memory::Arena& scratch) {
+Verdict judge(std::string_view source, const syntax::Scan& scan, Notes& notes, memory::Arena& arena,
+              const Verdict* older) {
     notes.clear();
-    memory::ArenaScope scope(scratch);
-    CompilerModel model(scan, notes, scope.arena());
-    const bool survived = model.run();
+    BoundaryTrail trail(older == nullptr ? Boundaries() : older->boundaries, scan, arena);
+    FirstError first;
+    if (trail.starts_failed()) first = {static_cast<ErrorId>(older->error), older->span};
+    const Result result = compile(scan, first, notes, trail, arena);
+
     Verdict verdict;
-    if (!survived) {
+    if (!result.survived) {
         verdict.outcome = Outcome::Crash;
-        verdict.span = verdict.fatal = model.reader().previous().span();
-    } else if (model.reader().failed()) {
+        verdict.span = verdict.fatal = result.last;
+    } else if (result.progress.failed) {
         verdict.outcome = Outcome::Reject;
     }
     if (verdict.outcome != Outcome::Accept) notes.clear();
-    const FirstError& first = model.reader().first_error();
-    if (first.error != ErrorId::None) place_error(source, scan, first, verdict);
+    if (result.first.error != ErrorId::None) place_error(source, scan, result.first, verdict);
+    verdict.boundaries = trail.finish(result.progress, result.survived, result.constants);
     return verdict;
 }
 

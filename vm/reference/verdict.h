@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "vm/memory/arena.h"
+#include "vm/reference/boundaries.h"
 #include "vm/reference/notes.h"
 #include "vm/syntax/scanner.h"
 #include "vm/text/span.h"
@@ -27,13 +28,15 @@ struct Verdict {
     std::uint32_t line = 0;    // as printed: from 1, only LF ends a line; 0 for E80
     std::uint32_t column = 0;  // as printed: bytes from 1, and often just 1
     text::Span fatal;          // the last token that a compiler that crashes has read
+    Boundaries boundaries;     // for the judgement of the next version
 };
 
 // A model of MufiZ's single-pass compiler, over the tokens of `scan`, which must be a plain scan
 // of `source`. Never fails, needs time in proportion to the text, and nests as deep as the text
-// does without using the call stack. Takes its memory from `scratch` and leaves nothing there. What
-// else it noticed is in `notes`.
+// does without using the call stack. Takes its memory from `arena` and leaves the boundaries there.
+// What else it noticed is in `notes`. If tokens of `scan` were kept from an older version, `older`
+// can be the verdict on that; it is the same with it and without.
 [[nodiscard]] Verdict judge(std::string_view source, const syntax::Scan& scan, Notes& notes,
-                            memory::Arena& scratch);
+                            memory::Arena& arena, const Verdict* older = nullptr);
 
 }  // namespace mufi::reference

@@ -45,6 +45,10 @@ Value matrix_of(TokenKind sign, Value left, Value right) {
 }
 
 Value arithmetic(TokenKind sign, Value left, Value right) {
+    // What most operands are, ahead of the rest.
+    if (left.is(kIntLike) && right.is(kIntLike))
+        return sign == TokenKind::Slash ? Kind::Double : Kind::Int;
+    if (left.is_any() && right.is_any() && sign != TokenKind::Slash) return Value::any();
     Value result;
     if (sign == TokenKind::Plus) {
         const bool has_string = left.may_be(Kind::String) || right.may_be(Kind::String);

@@ -118,7 +118,7 @@ private:
         return {kind, number < kBuiltin ? static_cast<std::uint16_t>(number) : kUnknown};
     }
     [[nodiscard]] static constexpr KindSet widened(KindSet kinds) {
-        return kinds.size() > kMostKinds ? builtins::kAnyKind : kinds;
+        return kinds.has_more_than(kMostKinds) ? builtins::kAnyKind : kinds;
     }
     // Some other kind may be in the set too.
     [[nodiscard]] bool has_detail(KindSet kinds) const {

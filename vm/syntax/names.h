@@ -45,6 +45,14 @@ public:
     // Forgets every name and starts again with the well-known ones. `expected` is a guess at the
     // number of distinct words.
     void begin(std::size_t expected);
+    // Starts with the words of an older scan, under the numbers they had there; `move(word)` gives
+    // the same word where it will stay.
+    template <typename Move>
+    void begin_with(const NameTable& older, Move move) {
+        begin(older.size());
+        for (std::uint32_t id = kWellKnownNames; id < older.size(); ++id)
+            (void)intern(move(older.text(NameId{id})));
+    }
     [[nodiscard]] NameId intern(std::string_view word);  // not empty
     [[nodiscard]] NameTable finish(memory::Arena& arena) const;
 

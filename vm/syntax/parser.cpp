@@ -18,7 +18,8 @@ Parser::Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
       scan_(scan),
       tokens_(scan.tokens),
       diagnostics_(diagnostics),
-      nodes_(arena, scan.tokens.size()) {}
+      nodes_(arena, scan.tokens.size()),
+      current_(scan.tokens.data()) {}
 
 SyntaxTree Parser::parse_file() {
     NodeList items;
@@ -35,18 +36,6 @@ bool Parser::on_new_line() const {
 
 bool Parser::has_line_end(std::uint32_t begin, std::uint32_t end) const {
     return source_.substr(begin, end - begin).find('\n') != std::string_view::npos;
-}
-
-TokenId Parser::advance() {
-    const TokenId eaten = here();
-    if (!at_end()) ++at_;
-    return eaten;
-}
-
-bool Parser::eat(TokenKind wanted) {
-    if (!at(wanted)) return false;
-    ++at_;
-    return true;
 }
 
 bool Parser::expect(TokenKind wanted, DiagnosticCode code) {

@@ -43,18 +43,30 @@ private:
     enum class Place { Block, Body, CaseBlock };
 
     // The cursor.
-    [[nodiscard]] const Token& current() const { return tokens_[at_]; }
-    [[nodiscard]] TokenKind kind() const { return tokens_[at_].kind; }
+    [[nodiscard]] const Token& current() const { return *current_; }
+    [[nodiscard]] TokenKind kind() const { return current_->kind; }
     [[nodiscard]] TokenKind kind_after() const {
-        return at_end() ? TokenKind::EndOfFile : tokens_[at_ + 1].kind;
+        return at_end() ? TokenKind::EndOfFile : current_[1].kind;
     }
     [[nodiscard]] bool at(TokenKind wanted) const { return kind() == wanted; }
     [[nodiscard]] bool at_end() const { return kind() == TokenKind::EndOfFile; }
     [[nodiscard]] TokenId here() const { return TokenId{at_}; }
     [[nodiscard]] bool on_new_line() const;  // a line ends between the last token and this one
     [[nodiscard]] bool has_line_end(std::uint32_t begin, std::uint32_t end) const;
-    TokenId advance();
-    bool eat(TokenKind wanted);
+    TokenId advance() {
+        const TokenId eaten = here();
+        if (!at_end()) step();
+        return eaten;
+    }
+    bool eat(TokenKind wanted) {
+        if (!at(wanted)) return false;
+        step();
+        return true;
+    }
+    void step() {
+        ++at_;
+        ++current_;
+    }
     // Eats the token or reports that it is not there.
     bool expect(TokenKind wanted, DiagnosticCode code);
     TokenId expect_name(DiagnosticCode code);
@@ -165,6 +177,7 @@ private:
     memory::ArenaVector<Node> nodes_;
     NodeCounts counts_{};
     std::uint32_t at_ = 0;
+    const Token* current_;                    // the token at_
     std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported
     bool confused_ = false;                   // since a report, until the statement ends
     int depth_ = 0;

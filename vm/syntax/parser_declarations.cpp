@@ -100,8 +100,7 @@ NodeId Parser::parameters() {
             advance();
             if (at(TokenKind::Identifier)) advance();
         }
-        if (eat(TokenKind::Equal)) {  // there are no default values
-            --at_;
+        if (at(TokenKind::Equal)) {  // there are no default values
             report(DiagnosticCode::ExpectedParenAfterParameters);
             advance();
             append(list, expression());

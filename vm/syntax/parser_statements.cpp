@@ -213,9 +213,7 @@ NodeId Parser::foreach_statement() {
     const std::uint32_t first = at_;
     advance();
     const bool opened = expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForeachParen);
-    eat(TokenKind::Var);
-    if (tokens_[at_ - 1].kind == TokenKind::Var) {  // `foreach (var x in xs)`
-        --at_;
+    if (at(TokenKind::Var)) {  // `foreach (var x in xs)`
         report(DiagnosticCode::ExpectedVariableName);
         advance();
     }

@@ -1,6 +1,8 @@
 // vm/syntax/precedence.h - which operator binds how tightly (LANGUAGE 2.2).
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "vm/syntax/token.h"
@@ -27,8 +29,7 @@ constexpr Level next_tighter(Level level) {
     return static_cast<Level>(static_cast<std::uint8_t>(level) + 1);
 }
 
-// The level at which a token continues an expression; None if it does not.
-constexpr Level infix_level(TokenKind kind) {
+constexpr Level infix_level_of(TokenKind kind) {
     switch (kind) {
         case TokenKind::LeftParen:
         case TokenKind::Dot:
@@ -64,6 +65,19 @@ constexpr Level infix_level(TokenKind kind) {
         default:
             return Level::None;
     }
+}
+
+inline constexpr std::array<Level, static_cast<std::size_t>(TokenKind::While) + 1> kInfixLevels =
+    [] {
+        std::array<Level, static_cast<std::size_t>(TokenKind::While) + 1> levels{};
+        for (std::size_t kind = 0; kind < levels.size(); ++kind)
+            levels[kind] = infix_level_of(static_cast<TokenKind>(kind));
+        return levels;
+    }();
+
+// The level at which a token continues an expression; None if it does not.
+constexpr Level infix_level(TokenKind kind) {
+    return kInfixLevels[static_cast<std::size_t>(kind)];
 }
 
 constexpr bool is_compound_assignment(TokenKind kind) {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <iterator>
 
 #include "vm/memory/arena_vector.h"
+#include "vm/syntax/byte_runs.h"
+#include "vm/syntax/older_tokens.h"
 
 namespace mufi::syntax {
 namespace {
@@ -46,10 +49,6 @@ constexpr CharClass class_of(char c) {
     return kClassOf[static_cast<unsigned char>(c)];
 }
 
-constexpr bool is_word_part(char c) {
-    return static_cast<unsigned>(class_of(c)) - kLetter <= kDigit - kLetter;
-}
-
 class Scanner {
 public:
     Scanner(std::string_view source, memory::Arena& arena, ScanScratch& scratch,
@@ -58,17 +57,52 @@ public:
           arena_(arena),
           scratch_(scratch),
           options_(options),
-          tokens_(arena, source.size() / 5 + 16) {}
+          tokens_(arena, source.size() / 5 + 16) {
+        scratch_.comments.clear();
+        scratch_.errors.clear();
+    }
 
     Scan run() {
+        scratch_.names.begin(size() / 64);
+        Scan scan;
+        scan.reads_as_mufiz = options_.cut_string_from == UINT32_MAX;
         for (skip_blanks(); at_ < size(); skip_blanks()) scan_one();
         add(TokenKind::EndOfFile, size());
-        const std::span<Token> tokens = tokens_.finish();
-        return {tokens, keep(scratch_.comments), keep(scratch_.errors),
-                scratch_.names.finish(arena_)};
+        return finish(scan);
+    }
+
+    Scan run_from(const Scan& older) {
+        OlderTokens tokens(older, source_);
+        scratch_.names.begin_with(older.names,
+                                  [&](std::string_view word) { return tokens.move(word, arena_); });
+        Scan scan;
+        scan.own_names = older.own_names;
+        scan.kept.before = tokens.before();
+        std::ranges::copy(tokens.first_tokens(), tokens_.extend(scan.kept.before).begin());
+        std::ranges::copy(tokens.first_comments(), std::back_inserter(scratch_.comments));
+        at_ = tokens.scanned_to();
+        for (skip_blanks(); !tokens.goes_on_at(at_) && at_ < size(); skip_blanks()) scan_one();
+        scan.kept.from = index_of(next_token());
+        if (at_ < size()) {
+            scan.kept.older_from = tokens.next();
+            tokens.move_rest(tokens_, scratch_.comments);
+        } else {
+            add(TokenKind::EndOfFile, size());
+        }
+        return finish(scan);
     }
 
 private:
+    Scan finish(Scan& scan) {
+        scan.source = source_;
+        scan.tokens = tokens_.finish();
+        scan.comments = keep(scratch_.comments);
+        scan.errors = keep(scratch_.errors);
+        scan.names = scratch_.names.finish(arena_);
+        if (scan.own_names == 0) scan.own_names = scan.names.size();
+        return scan;
+    }
+
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(source_.size()); }
     [[nodiscard]] char peek(std::uint32_t at) const { return at < size() ? source_[at] : '\0'; }
     [[nodiscard]] TokenId next_token() const {
@@ -83,25 +117,29 @@ private:
         scratch_.errors.push_back({span, kind, next_token()});
     }
 
+    // Most gaps are one blank, and many are none.
     void skip_blanks() {
-        std::uint32_t at = at_;
-        while (at < size() && class_of(source_[at]) == kSpace) ++at;
-        at_ = at;
+        if (at_ < size() && is_blank_byte(source_[at_]) && ++at_ < size() &&
+            is_blank_byte(source_[at_]))
+            at_ = end_of_blanks(source_, at_);
     }
 
     void scan_one() {
         const char c = source_[at_];
-        switch (class_of(c)) {
-            case kLetter:
-                return scan_word();
+        const CharClass its_class = class_of(c);
+        if (its_class == kLetter) return scan_word();
+        if (its_class == kSingle) return add(kSingleKind[static_cast<unsigned char>(c)], at_ + 1);
+        scan_other(c, its_class);
+    }
+    // What is less frequent, apart from the rest.
+    [[gnu::noinline]] void scan_other(char c, CharClass its_class) {
+        switch (its_class) {
             case kDigit:
                 return scan_number();
-            case kSingle:
-                return add(kSingleKind[static_cast<unsigned char>(c)], at_ + 1);
             case kPunctuation:
                 return scan_punctuation(c);
-            case kSpace:  // was skipped
-            case kIllegal: {
+            default: {
+                assert(its_class == kIllegal);
                 const std::uint32_t begin = at_;
                 while (at_ < size() && class_of(source_[at_]) == kIllegal) ++at_;
                 return report(LexicalErrorKind::IllegalCharacter, {begin, at_});
@@ -110,8 +148,7 @@ private:
     }
 
     void scan_word() {
-        std::uint32_t end = at_ + 1;
-        while (end < size() && is_word_part(source_[end])) ++end;
+        const std::uint32_t end = end_of_word(source_, at_);
         const NameId name = scratch_.names.intern(source_.substr(at_, end - at_));
         const bool is_keyword = index_of(name) < kKeywordCount;
         const auto keyword = static_cast<std::uint32_t>(TokenKind::And) + index_of(name);
@@ -244,14 +281,12 @@ private:
 
 }  // namespace
 
-Scan scan(std::string_view source, memory::Arena& arena, ScanScratch& scratch,
-          ScanOptions options) {
+Scan scan(std::string_view source, memory::Arena& arena, ScanScratch& scratch, ScanOptions options,
+          const Scan* older) {
     assert(source.size() <= kLargestSource);
     source = source.substr(0, std::min(source.find('\0'), source.size()));
-    scratch.comments.clear();
-    scratch.errors.clear();
-    scratch.names.begin(source.size() / 64);
-    return Scanner(source, arena, scratch, options).run();
+    Scanner scanner(source, arena, scratch, options);
+    return older != nullptr && can_be_kept(*older) ? scanner.run_from(*older) : scanner.run();
 }
 
 }  // namespace mufi::syntax

@@ -37,12 +37,24 @@ struct LexicalError {
     TokenId next{};  // the first token behind it, except for strings: the token it is
 };
 
+// Which tokens of a scan are, but for their places, those of the scan of an older version: the
+// first `before` of both, and all from number `from` on, which was `older_from`.
+struct KeptTokens {
+    std::uint32_t before = 0;
+    std::uint32_t from = UINT32_MAX;
+    std::uint32_t older_from = UINT32_MAX;
+};
+
 // What a text was scanned into. Everything lies in the arena or points into the text.
 struct Scan {
+    std::string_view source;        // up to the first NUL
     std::span<const Token> tokens;  // ends with one EndOfFile
     std::span<const Comment> comments;
     std::span<const LexicalError> errors;
-    NameTable names;
+    NameTable names;             // those of older versions among them
+    std::size_t own_names = 0;   // how many there were when all of a version was scanned
+    bool reads_as_mufiz = true;  // no string was cut
+    KeptTokens kept;
 };
 
 // What a scan lends its capacity from. One thread at a time; kept between scans.
@@ -61,8 +73,10 @@ struct ScanOptions {
 };
 
 // Never fails, whatever the bytes are, and never looks beyond the first NUL, where MufiZ stops.
-// The result lives until the arena is reset, and as long as `source`.
+// The result lives until the arena is reset, and as long as `source`. What did not change since an
+// older scan, which must be alive, is taken over from there: the same tokens, and names have the
+// numbers that they had.
 [[nodiscard]] Scan scan(std::string_view source, memory::Arena& arena, ScanScratch& scratch,
-                        ScanOptions options = {});
+                        ScanOptions options = {}, const Scan* older = nullptr);
 
 }  // namespace mufi::syntax

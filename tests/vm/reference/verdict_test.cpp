@@ -73,15 +73,17 @@ TEST_SUITE("reference verdict") {
         CHECK(judged("{\n  print 1;\n  ") == "reject 3:3 E32");
         CHECK(judged("\r\r print 1") == "reject 1:11 E21");
     }
-    TEST_CASE("a judgement leaves its arena as it was") {
+    TEST_CASE("a judgement leaves only its boundaries in the arena") {
         const std::string source = "fun f(a) { return (a + 1) * f(a - 1); }";
         memory::Arena arena;
         syntax::ScanScratch scratch;
         const syntax::Scan scan = syntax::scan(source, arena, scratch);
         const std::size_t used = arena.stats().used;
         reference::Notes notes;
-        CHECK(reference::judge(source, scan, notes, arena).outcome == Outcome::Accept);
-        CHECK(arena.stats().used == used);
+        const Verdict verdict = reference::judge(source, scan, notes, arena);
+        CHECK(verdict.outcome == Outcome::Accept);
+        CHECK(verdict.boundaries.places.size() == 2);
+        CHECK(arena.stats().used - used == verdict.boundaries.places.size_bytes());
     }
 }
 
