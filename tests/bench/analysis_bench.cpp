@@ -7,6 +7,7 @@
 
 #include "vm/analysis/analysis.h"
 #include "vm/memory/arena_scope.h"
+#include "vm/memory/compiler_arena.h"
 #include "vm/memory/vm_arena.h"
 #include "vm/syntax/parser.h"
 
@@ -65,11 +66,13 @@ std::string source_of(std::size_t lines) {
 
 // What is made of one text, pass by pass. Each pass reads what those before it have left.
 struct Passes {
-    explicit Passes(std::size_t lines) : source(source_of(lines)) {}
+    explicit Passes(std::size_t lines) : source(source_of(lines)) {
+        arena.expect_source(source.size());
+    }
 
     memory::VmArena vm;
     builtins::BuiltinTable builtins{vm};
-    memory::Arena arena;
+    memory::CompilerArena arena;
     analysis::Scratch scratch;
     std::string source;
     syntax::Scan scan;
@@ -127,10 +130,11 @@ BENCHMARK_CAPTURE(pass, lint, 5)->Arg(10'000);
 void whole(benchmark::State& state) {
     const auto lines = static_cast<std::size_t>(state.range(0));
     const Passes passes(lines);
-    memory::Arena arena;
+    memory::CompilerArena arena;
     analysis::Scratch scratch;
     for (auto _ : state) {
         arena.reset();
+        arena.expect_source(passes.source.size());
         benchmark::DoNotOptimize(
             analysis::analyze(passes.source, passes.builtins, arena, scratch).diagnostics.data());
     }
@@ -144,7 +148,8 @@ void edit(benchmark::State& state) {
     Passes passes(lines);
     const std::size_t middle = passes.source.find("total + first", passes.source.size() / 2);
     const std::string edited = std::string(passes.source).insert(middle, "a");
-    memory::Arena arenas[2];
+    memory::CompilerArena arenas[2];
+    for (memory::CompilerArena& arena : arenas) arena.expect_source(passes.source.size());
     analysis::Analysis analyses[2];
     analyses[1] = analysis::analyze(edited, passes.builtins, arenas[1], passes.scratch);
     std::size_t next = 0;

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "vm/memory/arena.h"
+#include "vm/memory/huge_slabs.h"
 
 namespace mufi::memory {
 
@@ -17,7 +18,7 @@ public:
         // Kept over a reset. What a larger source takes goes back to the system once nobody reads
         // its tree, and each of its edits pays for it again.
         std::size_t retain_limit = std::size_t{64} << 20;
-        Options slabs;
+        Options slabs{.source = &HugeSlabs::instance()};
     };
 
     CompilerArena() : CompilerArena(Policy{}) {}
