@@ -139,14 +139,14 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     result.lines = text::LineIndex::of(source, arena);
     syntax::Scan scan = syntax::scan(source, arena, scratch.scan, {},
                                      older == nullptr ? nullptr : &older->tree.scan());
-    result.verdict =
-        reference::judge(source, scan, scratch.notes, arena,
-                         older == nullptr ? nullptr : &older->verdict);
+    result.verdict = reference::judge(source, scan, scratch.notes, arena,
+                                      older == nullptr ? nullptr : &older->verdict);
     const std::uint32_t torn = find_torn_string(source, scan, result.verdict);
     if (torn != UINT32_MAX) scan = syntax::scan(source, arena, scratch.scan, {torn});
 
     report_lexical_errors(source, scan, diagnostics);
-    result.tree = syntax::parse(source, scan, arena, diagnostics);
+    result.tree =
+        syntax::parse(source, scan, arena, diagnostics, older == nullptr ? nullptr : &older->tree);
     result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
     result.kinds = sema::infer_kinds(result.tree, result.model, builtins, arena, scratch.kinds);
     lint::check(

@@ -8,8 +8,8 @@
 namespace mufi::syntax {
 
 SyntaxTree parse(std::string_view source, const Scan& scan, memory::Arena& arena,
-                 DiagnosticList& diagnostics) {
-    return Parser(source, scan, arena, diagnostics).parse_file();
+                 DiagnosticList& diagnostics, const SyntaxTree* older) {
+    return Parser(source, scan, arena, diagnostics).parse_file(older);
 }
 
 Parser::Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
@@ -21,11 +21,19 @@ Parser::Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
       nodes_(arena, scan.tokens.size()),
       current_(scan.tokens.data()) {}
 
-SyntaxTree Parser::parse_file() {
+SyntaxTree Parser::parse_file(const SyntaxTree* older) {
     NodeList items;
-    while (!at_end()) append(items, declaration(Place::Block));
+    NodeId next_older = older == nullptr ? kNoNode : take_over_beginning(*older, items);
+    MistakenTokens mistaken;
+    while (!at_end()) {
+        if (next_older != kNoNode && take_over_rest(*older, next_older, items)) break;
+        const std::uint32_t first = at_;
+        has_stumbled_ = false;
+        append(items, declaration(Place::Block));
+        if (has_stumbled_) mistaken = {std::min(mistaken.begin, first), at_ + 1};
+    }
     add(NodeKind::File, kNoToken, 0, items);
-    return {source_, scan_, nodes_.finish(), counts_};
+    return {source_, scan_, nodes_.finish(), counts_, mistaken};
 }
 
 // --- the cursor ---
@@ -91,7 +99,7 @@ bool Parser::stands_for_name() const {
 
 Diagnostic* Parser::report_with(DiagnosticCode code,
                                 std::initializer_list<std::string_view> arguments) {
-    confused_ = true;
+    confused_ = has_stumbled_ = true;
     if (last_report_ == at_) return nullptr;
     last_report_ = at_;
     if (follows_lexical_error()) return nullptr;
@@ -196,6 +204,7 @@ bool Parser::is_further_in_than(std::uint32_t token) const {
 
 // A block that lacks its brace swallows the methods behind it. MufiZ stumbles over the first one's.
 void Parser::report_open_before_method(TokenId brace) {
+    has_stumbled_ = true;
     if (last_report_ == at_) return;
     last_report_ = at_;
     const Token& stumble = tokens_[index_of(brace_of_method())];
@@ -219,6 +228,7 @@ void Parser::synchronize() {
 // of an expression whatever may end it is left.
 NodeId Parser::give_up_depth(Skip skip) {
     const bool whole = skip == Skip::Statement;
+    has_stumbled_ = true;
     if (last_report_ != at_) report_with(DiagnosticCode::NestedTooDeeply, {});
     const std::uint32_t first = at_;
     while (!at_end() && !at(TokenKind::RightBrace) && !at(TokenKind::Semicolon) &&

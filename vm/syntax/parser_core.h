@@ -24,7 +24,7 @@ public:
     Parser(std::string_view source, const Scan& scan, memory::Arena& arena,
            DiagnosticList& diagnostics);
 
-    SyntaxTree parse_file();
+    SyntaxTree parse_file(const SyntaxTree* older);
 
 private:
     // Counts how deep the productions are in each other.
@@ -41,6 +41,17 @@ private:
     };
     // Where a statement stands; MufiZ takes declarations only in blocks and at the top.
     enum class Place { Block, Body, CaseBlock };
+
+    // parser_older.cpp: what the tree of an older version has for this one.
+    // The first items, as far as they and what follows them are as they were. Returns the next item
+    // of the older tree, kNoNode if there is none.
+    NodeId take_over_beginning(const SyntaxTree& older, NodeList& items);
+    // All from here on, if an older item began here and nothing behind is changed or mistaken.
+    // `item` is the first of the older ones that was not passed yet.
+    bool take_over_rest(const SyntaxTree& older, NodeId& item, NodeList& items);
+    // The nodes [begin, end) of the older tree, their numbers and their tokens moved.
+    void copy_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint32_t end,
+                    std::uint32_t token_shift);
 
     // The cursor.
     [[nodiscard]] const Token& current() const { return *current_; }
@@ -180,6 +191,7 @@ private:
     const Token* current_;                    // the token at_
     std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported
     bool confused_ = false;                   // since a report, until the statement ends
+    bool has_stumbled_ = false;               // in this item of the file
     int depth_ = 0;
     int methods_ = 0;  // how many we are in
 };

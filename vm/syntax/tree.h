@@ -92,13 +92,20 @@ private:
     NodeId first_;
 };
 
+// From the first to the last token of the declarations and statements at the top of a file in which
+// the parser met a mistake.
+struct MistakenTokens {
+    std::uint32_t begin = UINT32_MAX;
+    std::uint32_t end = 0;
+};
+
 // A view: the arrays lie in the arena of the analysis, the text wherever its owner keeps it.
 class SyntaxTree {
 public:
     SyntaxTree() = default;
     SyntaxTree(std::string_view source, const Scan& scan, std::span<const Node> nodes,
-               const NodeCounts& counts)
-        : source_(source), scan_(scan), nodes_(nodes), counts_(counts) {}
+               const NodeCounts& counts, MistakenTokens mistaken)
+        : source_(source), scan_(scan), nodes_(nodes), counts_(counts), mistaken_(mistaken) {}
 
     [[nodiscard]] NodeId root() const { return NodeId(nodes_.size() - 1); }
     [[nodiscard]] const Node& operator[](NodeId id) const {
@@ -165,6 +172,7 @@ public:
         return counts_[static_cast<std::size_t>(kind)];
     }
     [[nodiscard]] std::string_view name(NameId id) const { return scan_.names.text(id); }
+    [[nodiscard]] MistakenTokens mistaken() const { return mistaken_; }
 
 private:
     [[nodiscard]] Span span_without_tokens(const Node& node) const;
@@ -173,6 +181,7 @@ private:
     Scan scan_;
     std::span<const Node> nodes_;
     NodeCounts counts_{};
+    MistakenTokens mistaken_;
 };
 
 // Goes through a subtree without recursion, so that no source can nest too deeply for it: every

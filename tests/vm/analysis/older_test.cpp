@@ -42,6 +42,21 @@ std::string tokens_of(const Analysis& analysis) {
     return out;
 }
 
+std::string nodes_of(const Analysis& analysis) {
+    std::string out;
+    for (const syntax::Node& node : analysis.tree.nodes()) {
+        out += std::string(syntax::name_of(node.kind)) + (node.has_error ? " broken" : "");
+        for (const std::uint32_t number :
+             {index_of(node.token), node.first_token, node.end_token, index_of(node.parent),
+              index_of(node.first_child), index_of(node.next_sibling)})
+            out += " " + std::to_string(number);
+        out += "\n";
+    }
+    for (std::size_t kind = 0; kind < std::tuple_size_v<syntax::NodeCounts>; ++kind)
+        out += std::to_string(analysis.tree.count(static_cast<syntax::NodeKind>(kind))) + " ";
+    return out;
+}
+
 std::string verdict_of(const Analysis& analysis) {
     const reference::Verdict& it = analysis.verdict;
     return std::to_string(static_cast<int>(it.outcome)) + " " + std::to_string(it.error) + " " +
@@ -100,6 +115,7 @@ void check_newest(const Versions& versions) {
     CAPTURE(versions.text());
     REQUIRE(tokens_of(newest) == tokens_of(*fresh));
     REQUIRE(verdict_of(newest) == verdict_of(*fresh));
+    REQUIRE(nodes_of(newest) == nodes_of(*fresh));
     REQUIRE(diagnostics_of(newest) == diagnostics_of(*fresh));
     REQUIRE(broken_invariant(newest) == broken_invariant(*fresh));
 }
@@ -180,7 +196,7 @@ TEST_SUITE("older versions") {
         CHECK(most < syntax::kWellKnownNames + 300);
         check_newest(versions);
     }
-    TEST_CASE("of a large text little is scanned and judged again") {
+    TEST_CASE("of a large text little is scanned, judged and parsed again") {
         std::string program;
         for (int number = 0; number < 100; ++number)
             program += "fun f" + std::to_string(number) + "(a) { return a + 1; }\n";

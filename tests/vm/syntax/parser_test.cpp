@@ -135,6 +135,28 @@ TEST_SUITE("parser") {
         for (std::uint8_t number = 1; number <= 80; ++number)
             CHECK(syntax::find_reference_error(number) != nullptr);
     }
+    TEST_CASE("what is before and behind a change is taken from the older tree") {
+        memory::Arena arena;
+        syntax::ScanScratch scratch;
+        syntax::DiagnosticList diagnostics;
+        diagnostics.begin(arena);
+        const std::string text = "var a = 1;\nvar b = 2;\nvar c = 3;\nvar d = 4;\nvar e = 5;\n";
+        const std::string changed = std::string(text).replace(text.find('3'), 1, "6 + 7");
+        const syntax::Scan older_scan = syntax::scan(text, arena, scratch);
+        const syntax::SyntaxTree parsed = syntax::parse(text, older_scan, arena, diagnostics);
+        // Marked, so that it can be seen again.
+        std::vector<syntax::Node> nodes(parsed.nodes().begin(), parsed.nodes().end());
+        for (syntax::Node& node : nodes) node.has_error = node.kind == NodeKind::IntLiteral;
+        syntax::NodeCounts counts{};
+        const syntax::SyntaxTree older(text, older_scan, nodes, counts, parsed.mistaken());
+        const syntax::Scan scan = syntax::scan(changed, arena, scratch, {}, &older_scan);
+        const syntax::SyntaxTree tree = syntax::parse(changed, scan, arena, diagnostics, &older);
+        std::string taken_over;
+        for (std::uint32_t id = 0; id < tree.nodes().size(); ++id)
+            if (tree.nodes()[id].has_error) taken_over += tree.text(syntax::NodeId{id});
+        CHECK(taken_over == "145");
+        CHECK(tree.count(NodeKind::IntLiteral) == 6);
+    }
 }
 
 }  // namespace
