@@ -4,8 +4,10 @@
 #include <memory>
 #include <utility>
 
-#include <asio/post.hpp>
-#include <asio/thread_pool.hpp>
+// Its headers are slow to compile, and most of the server includes this one.
+namespace asio {
+class thread_pool;
+}
 
 namespace mufi::server {
 
@@ -14,26 +16,35 @@ namespace mufi::server {
 class Workers {
 public:
     // 0 threads: the work is done by whoever brings it, before run() returns.
-    explicit Workers(unsigned threads) : threads_(threads) {}
-    ~Workers() { finish(); }
+    explicit Workers(unsigned threads);
+    ~Workers();
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
     // `work` answers for its own exceptions.
     template <typename Work>
-    void run(Work&& work) {
+    void run(Work work) {
         if (threads_ == 0) return work();
-        if (!pool_) pool_ = std::make_unique<asio::thread_pool>(threads_);
-        asio::post(*pool_, std::forward<Work>(work));
+        post(std::make_unique<TaskOf<Work>>(std::move(work)));
     }
 
     // Waits for what is under way and what waits for a thread.
-    void finish() {
-        if (pool_) pool_->join();
-        pool_.reset();
-    }
+    void finish();
 
 private:
+    // Work of any type; lives until it is done.
+    struct Task {
+        virtual ~Task() = default;
+        virtual void run() = 0;
+    };
+    template <typename Work>
+    struct TaskOf final : Task {
+        explicit TaskOf(Work&& it) : work(std::move(it)) {}
+        void run() override { work(); }
+        Work work;
+    };
+    void post(std::unique_ptr<Task> task);
+
     unsigned threads_;
     std::unique_ptr<asio::thread_pool> pool_;
 };
