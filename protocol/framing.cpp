@@ -6,6 +6,8 @@
 #include <charconv>
 #include <utility>
 
+#include "protocol/ascii.h"
+
 namespace mufi::protocol {
 namespace {
 
@@ -18,10 +20,6 @@ constexpr std::size_t kHeaderRoom = kHeaderStart.size() + 20 + kHeaderEnd.size()
 
 // Of a line that is too long only so much is kept: enough for a Content-Length at its end.
 constexpr std::size_t kKeptOfLongLine = 64;
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
     return std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(),

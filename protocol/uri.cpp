@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "protocol/ascii.h"
+
 namespace mufi::protocol {
 namespace {
 
@@ -15,10 +17,6 @@ bool is_letter(char c) {
 bool is_unescaped(char c) {
     return is_letter(c) || (c >= '0' && c <= '9') ||
            std::string_view("-._~/").find(c) != std::string_view::npos;
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 // What follows `file:`, whatever its case.

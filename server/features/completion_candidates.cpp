@@ -29,9 +29,10 @@ constexpr std::uint32_t kBuiltinRank = 20'000;
 constexpr std::uint32_t kKeywordRank = 30'000;
 constexpr std::uint32_t kUnlikelyRank = 40'000;
 
-class Collector {
+class CandidateCollector {
 public:
-    Collector(const Analysis& analysis, const BuiltinTable& builtins, const CompletionPlace& place)
+    CandidateCollector(const Analysis& analysis, const BuiltinTable& builtins,
+                       const CompletionPlace& place)
         : analysis_(analysis),
           tree_(analysis.tree),
           model_(analysis.model),
@@ -331,7 +332,7 @@ private:
 
 std::vector<Candidate> find_candidates(const Analysis& analysis, const BuiltinTable& builtins,
                                        const CompletionPlace& place) {
-    return Collector(analysis, builtins, place).collect();
+    return CandidateCollector(analysis, builtins, place).collect();
 }
 
 }  // namespace mufi::features

@@ -39,9 +39,9 @@ Place place_of(const SyntaxTree& tree, const Reference& declaration) {
     }
 }
 
-class Search {
+class TargetSearch {
 public:
-    Search(const Analysis& analysis, std::uint32_t offset)
+    TargetSearch(const Analysis& analysis, std::uint32_t offset)
         : analysis_(analysis), tree_(analysis.tree), token_(tree_.token_at(offset)) {
         if (token_ == kNoToken) return;
         found_.origin = tree_.span(token_);
@@ -150,15 +150,15 @@ private:
 }  // namespace
 
 Places definition(const Analysis& analysis, std::uint32_t offset) {
-    return Search(analysis, offset).definition();
+    return TargetSearch(analysis, offset).definition();
 }
 
 Places type_definition(const Analysis& analysis, std::uint32_t offset) {
-    return Search(analysis, offset).type_definition();
+    return TargetSearch(analysis, offset).type_definition();
 }
 
 Places implementation(const Analysis& analysis, std::uint32_t offset) {
-    return Search(analysis, offset).implementation();
+    return TargetSearch(analysis, offset).implementation();
 }
 
 }  // namespace mufi::features

@@ -18,9 +18,10 @@ using sema::Role;
 using sema::SymbolId;
 using sema::SymbolKind;
 
-class Search {
+class OccurrenceSearch {
 public:
-    explicit Search(const Analysis& analysis) : analysis_(analysis), model_(analysis.model) {}
+    explicit OccurrenceSearch(const Analysis& analysis)
+        : analysis_(analysis), model_(analysis.model) {}
 
     std::vector<Occurrence> run(const Reference& asked) {
         const bool is_member =
@@ -92,7 +93,7 @@ std::vector<Occurrence> references(const Analysis& analysis, std::uint32_t offse
     const Reference* const reference =
         token == syntax::kNoToken ? nullptr : analysis.model.reference_at(token);
     if (reference == nullptr) return {};
-    return Search(analysis).run(*reference);
+    return OccurrenceSearch(analysis).run(*reference);
 }
 
 }  // namespace mufi::features

@@ -91,9 +91,9 @@ Type type_of(SymbolKind kind) {
     return Type::Variable;
 }
 
-class Collector {
+class TokenCollector {
 public:
-    Collector(const Analysis& analysis, Span within, memory::Arena& scratch)
+    TokenCollector(const Analysis& analysis, Span within, memory::Arena& scratch)
         : analysis_(analysis),
           tree_(analysis.tree),
           within_(within),
@@ -221,7 +221,7 @@ std::span<const SemanticToken> semantic_tokens(const Analysis& analysis, memory:
 
 std::span<const SemanticToken> semantic_tokens(const Analysis& analysis, Span within,
                                                memory::Arena& scratch) {
-    return Collector(analysis, within, scratch).run();
+    return TokenCollector(analysis, within, scratch).run();
 }
 
 }  // namespace mufi::features

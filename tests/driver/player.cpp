@@ -62,7 +62,7 @@ std::string severity_name(int severity) {
 }
 
 // "3:5 error expected-semicolon", with numbers from 1.
-std::string one_line(const nlohmann::json& diagnostic) {
+std::string as_one_line(const nlohmann::json& diagnostic) {
     const auto& start = diagnostic.at("range").at("start");
     const auto code = diagnostic.value("code", nlohmann::json(""));
     return std::to_string(start.at("line").get<int>() + 1) + ":" +
@@ -273,8 +273,8 @@ void Player::on_diagnostics(const Step& step) {
     Json found = Json::array();
     Json shown = Json::array();
     for (const Json& diagnostic : params["diagnostics"]) {
-        found.push_back(one_line(diagnostic));
-        shown.push_back(one_line(diagnostic) + ": " + diagnostic.value("message", ""));
+        found.push_back(as_one_line(diagnostic));
+        shown.push_back(as_one_line(diagnostic) + ": " + diagnostic.value("message", ""));
     }
     transcript_.received("diagnostics of " + current_, shown.empty() ? Json("none") : shown);
     if (!step.words.empty() || !step.block.empty()) check(step.block, found);

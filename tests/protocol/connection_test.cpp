@@ -17,7 +17,7 @@ namespace {
 
 using namespace protocol;
 
-struct Fixture {
+struct ConnectionFixture {
     RecordingTransport transport;
     std::vector<std::string> problems;
     Connection connection{transport,
@@ -25,21 +25,21 @@ struct Fixture {
 };
 
 TEST_SUITE("protocol connection") {
-    TEST_CASE_FIXTURE(Fixture, "a notification is sent with its params") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "a notification is sent with its params") {
         connection.notify<ShowMessage>({MessageType::Warning, "beware"});
         CHECK(transport.take() == std::vector<Json>{Json::parse(
                                       R"({"jsonrpc":"2.0","method":"window/showMessage",
                                           "params":{"type":2,"message":"beware"}})")});
     }
 
-    TEST_CASE_FIXTURE(Fixture, "what is no message is answered with its error") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "what is no message is answered with its error") {
         connection.reject({"a", {ErrorCode::InvalidRequest, "what?"}});
         CHECK(
             transport.take().at(0) ==
             Json::parse(R"({"jsonrpc":"2.0","id":"a","error":{"code":-32600,"message":"what?"}})"));
     }
 
-    TEST_CASE_FIXTURE(Fixture, "answers of the client find who asked, in any order") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "answers of the client find who asked, in any order") {
         std::vector<std::string> heard;
         const auto ask = [&](const std::string& name) {
             connection.request<ShowMessageRequest>(
@@ -66,7 +66,7 @@ TEST_SUITE("protocol connection") {
         CHECK(problems.empty());
     }
 
-    TEST_CASE_FIXTURE(Fixture, "settings come back one an item") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "settings come back one an item") {
         std::vector<Json> settings;
         connection.request<Configuration>(
             {{{"file:///a", "mufi"}, {"", "editor"}}},
@@ -77,7 +77,7 @@ TEST_SUITE("protocol connection") {
         CHECK(settings == std::vector<Json>{{{"a", 1}}, nullptr});
     }
 
-    TEST_CASE_FIXTURE(Fixture, "an answer nobody waits for is told to the log") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "an answer nobody waits for is told to the log") {
         connection.accept({std::int64_t{5}, Json()});
         connection.accept({"five", Json()});
         connection.accept({RequestId(), Error{ErrorCode::ParseError, "what?"}});
@@ -87,7 +87,7 @@ TEST_SUITE("protocol connection") {
                                        "the client answers null, which nobody asked"});
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a question is answered once") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "a question is answered once") {
         int answers = 0;
         connection.request<RegisterCapability>({}, [&](const Reply<Null>&) { ++answers; });
         const auto id = transport.take().at(0)["id"].get<std::int64_t>();
@@ -97,7 +97,7 @@ TEST_SUITE("protocol connection") {
         CHECK(problems.size() == 1);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "who hears an answer may ask again") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "who hears an answer may ask again") {
         connection.request<RegisterCapability>({}, [&](const Reply<Null>&) {
             connection.request<UnregisterCapability>({}, [](const Reply<Null>&) {});
         });
@@ -105,7 +105,7 @@ TEST_SUITE("protocol connection") {
         CHECK(transport.take().at(0)["method"] == "client/unregisterCapability");
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a client that answers nothing is asked no more") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "a client that answers nothing is asked no more") {
         std::size_t failed = 0;
         for (std::size_t i = 0; i < kMostClientRequests + 3; ++i)
             connection.request<RegisterCapability>(
@@ -114,7 +114,7 @@ TEST_SUITE("protocol connection") {
         CHECK(transport.take().size() == kMostClientRequests);
     }
 
-    TEST_CASE_FIXTURE(Fixture,
+    TEST_CASE_FIXTURE(ConnectionFixture,
                       "a request is under way until it is answered, and can be cancelled") {
         const Request request{std::int64_t{4}, "m", Json()};
         auto slot = ReplySlot::open(connection, request);
@@ -131,7 +131,7 @@ TEST_SUITE("protocol connection") {
         CHECK(!connection.under_way().cancel(std::int64_t{4}));
     }
 
-    TEST_CASE_FIXTURE(Fixture, "all requests can be cancelled at once") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "all requests can be cancelled at once") {
         auto first = ReplySlot::open(connection, {"a", "m", Json()});
         auto second = ReplySlot::open(connection, {"b", "m", Json()});
         connection.under_way().cancel_all();
@@ -139,7 +139,8 @@ TEST_SUITE("protocol connection") {
         CHECK(second->token().cancelled());
     }
 
-    TEST_CASE_FIXTURE(Fixture, "an id that is under way is refused, and free again afterwards") {
+    TEST_CASE_FIXTURE(ConnectionFixture,
+                      "an id that is under way is refused, and free again afterwards") {
         auto first = ReplySlot::open(connection, {"a", "m", Json()});
         CHECK(!ReplySlot::open(connection, {"a", "m", Json()}));
         CHECK(transport.take().at(0)["error"]["code"] ==
@@ -148,7 +149,7 @@ TEST_SUITE("protocol connection") {
         CHECK(ReplySlot::open(connection, {"a", "m", Json()}));
     }
 
-    TEST_CASE_FIXTURE(Fixture, "too many requests are refused") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "too many requests are refused") {
         std::vector<ReplySlot> slots;
         for (std::size_t i = 0; i < kMostRequestsUnderWay; ++i)
             slots.push_back(std::move(
@@ -160,7 +161,7 @@ TEST_SUITE("protocol connection") {
         CHECK(ReplySlot::open(connection, {"one more", "m", Json()}));
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a slot that was moved from owes nothing") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "a slot that was moved from owes nothing") {
         auto slot = ReplySlot::open(connection, {"a", "m", Json()});
         {
             ReplySlot taken = std::move(*slot);
@@ -171,7 +172,7 @@ TEST_SUITE("protocol connection") {
         CHECK(transport.take().size() == 1);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "messages of several threads stay whole") {
+    TEST_CASE_FIXTURE(ConnectionFixture, "messages of several threads stay whole") {
         std::vector<std::thread> threads;
         for (int number = 0; number < 4; ++number) {
             threads.emplace_back([this, number] {

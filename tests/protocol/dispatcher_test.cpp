@@ -44,7 +44,7 @@ struct Tell {
     using Params = Double::Params;
 };
 
-struct Fixture {
+struct DispatcherFixture {
     RecordingTransport transport;
     std::vector<std::string> problems;
     Connection connection{transport,
@@ -75,7 +75,7 @@ struct Fixture {
 };
 
 TEST_SUITE("protocol dispatcher") {
-    TEST_CASE_FIXTURE(Fixture, "an inline handler returns the answer") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "an inline handler returns the answer") {
         dispatcher.on<Double>([](const Double::Params& params) -> Reply<Double::Result> {
             if (params.number < 0) return Error{ErrorCode::RequestFailed, "too small"};
             return params.number * 2;
@@ -86,7 +86,8 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(problems.empty());
     }
 
-    TEST_CASE_FIXTURE(Fixture, "params that lack what is required never reach the handler") {
+    TEST_CASE_FIXTURE(DispatcherFixture,
+                      "params that lack what is required never reach the handler") {
         dispatcher.on<Double>([](const Double::Params&) -> Reply<Double::Result> { return 0; });
         for (const Json& params : {Json(), Json::array(), Json::object(), Json{{"number", "4"}},
                                    Json{{"number", nullptr}}, Json{{"number", 0.5}}})
@@ -94,13 +95,13 @@ TEST_SUITE("protocol dispatcher") {
                         "test/double: params lack what is required");
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a method nobody handles is not found") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "a method nobody handles is not found") {
         check_error("test/none", Json::object(), ErrorCode::MethodNotFound, "no method test/none");
         check_error("$/none", Json::object(), ErrorCode::MethodNotFound, "no method $/none");
         check_error("", Json(), ErrorCode::MethodNotFound, "no method ");
     }
 
-    TEST_CASE_FIXTURE(Fixture, "what a handler throws costs only its own request") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "what a handler throws costs only its own request") {
         dispatcher.on<Double>([](const Double::Params& params) -> Reply<Double::Result> {
             if (params.number == 1) throw std::runtime_error("boom");
             if (params.number == 2) throw std::bad_alloc();
@@ -119,7 +120,7 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(problems.size() == 4);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a deferred handler answers when and where it likes") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "a deferred handler answers when and where it likes") {
         std::vector<std::thread> threads;
         dispatcher.on_deferred<Double>([&](Double::Params&& params, Responder<Double> responder) {
             threads.emplace_back([params, responder = std::move(responder)]() mutable {
@@ -135,7 +136,7 @@ TEST_SUITE("protocol dispatcher") {
             CHECK(results[static_cast<std::size_t>(id)] == id * 2);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a responder that dies unanswered answers InternalError") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "a responder that dies unanswered answers InternalError") {
         dispatcher.on_deferred<Double>([](Double::Params&& params, Responder<Double> responder) {
             const Responder<Double> taken = std::move(responder);
             if (params.number == 1) throw std::runtime_error("boom");
@@ -145,7 +146,7 @@ TEST_SUITE("protocol dispatcher") {
                         "test/double: the request was given up");
     }
 
-    TEST_CASE_FIXTURE(Fixture, "only the first answer is sent") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "only the first answer is sent") {
         dispatcher.on_deferred<Double>([](Double::Params&&, Responder<Double> responder) {
             responder.answer(Double::Result{1});
             responder.answer(Double::Result{2});
@@ -154,7 +155,8 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(ask("test/double", {{"number", 0}})["result"] == 1);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "an exception after the answer changes nothing for the client") {
+    TEST_CASE_FIXTURE(DispatcherFixture,
+                      "an exception after the answer changes nothing for the client") {
         dispatcher.on_deferred<Double>([](Double::Params&&, Responder<Double> responder) {
             responder.answer(Double::Result{1});
             throw std::runtime_error("late");
@@ -162,7 +164,7 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(ask("test/double", {{"number", 0}})["result"] == 1);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "a request cancelled before it starts is not handled") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "a request cancelled before it starts is not handled") {
         bool handled = false;
         dispatcher.on<Double>([&](const Double::Params&) -> Reply<Double::Result> {
             handled = true;
@@ -178,7 +180,7 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(!handled);
     }
 
-    TEST_CASE_FIXTURE(Fixture, "notifications are handled whole or dropped, and say so") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "notifications are handled whole or dropped, and say so") {
         std::vector<int> told;
         dispatcher.on_notification<Tell>([&](Tell::Params&& params) {
             if (params.number == 13) throw std::runtime_error("boom");
@@ -194,7 +196,7 @@ TEST_SUITE("protocol dispatcher") {
         CHECK(transport.take().empty());
     }
 
-    TEST_CASE_FIXTURE(Fixture, "it knows what it handles") {
+    TEST_CASE_FIXTURE(DispatcherFixture, "it knows what it handles") {
         dispatcher.on<Double>([](const Double::Params&) -> Reply<Double::Result> { return 0; });
         dispatcher.on_notification<Tell>([](Tell::Params&&) {});
         CHECK(dispatcher.handles("test/double"));

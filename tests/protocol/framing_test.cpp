@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/protocol/frames.h"
+
 namespace mufi::tests {
 namespace {
 
@@ -22,15 +24,6 @@ std::vector<std::string> bodies_of(std::string_view bytes) {
     heard.reader.feed(bytes);
     return heard.bodies;
 }
-
-std::string frame(std::string_view body) {
-    std::string buffer;
-    protocol::begin_frame(buffer);
-    buffer += body;
-    return std::string(protocol::end_frame(buffer));
-}
-
-using Bodies = std::vector<std::string>;
 
 TEST_SUITE("protocol framing") {
     TEST_CASE("a frame is the header and then the body") {

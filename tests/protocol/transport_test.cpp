@@ -15,20 +15,12 @@
 #include <vector>
 
 #include "protocol/fd_transport.h"
+#include "tests/protocol/frames.h"
 
 namespace mufi::tests {
 namespace {
 
 using namespace protocol;
-
-using Bodies = std::vector<std::string>;
-
-std::string frame(std::string_view body) {
-    std::string buffer;
-    begin_frame(buffer);
-    buffer += body;
-    return std::string(end_frame(buffer));
-}
 
 void write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {

@@ -12,7 +12,7 @@
 namespace mufi::tests {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using server::CheckCommand;
 
 struct Outcome {
@@ -87,26 +87,26 @@ TEST_SUITE("check") {
         std::istringstream lines(check(CheckCommand::Format::Json, {clean, bad}).out);
         std::string line;
         REQUIRE(std::getline(lines, line));
-        CHECK(json::parse(line) == json{{"file", clean}, {"diagnostics", json::array()}});
+        CHECK(Json::parse(line) == Json{{"file", clean}, {"diagnostics", Json::array()}});
         REQUIRE(std::getline(lines, line));
-        const json second = json::parse(line);
+        const Json second = Json::parse(line);
         CHECK(second["file"] == bad);
         REQUIRE(second["diagnostics"].size() == 1);
-        CHECK(second["diagnostics"][0]["range"]["start"] == json{{"line", 0}, {"character", 6}});
+        CHECK(second["diagnostics"][0]["range"]["start"] == Json{{"line", 0}, {"character", 6}});
         CHECK_FALSE(std::getline(lines, line));
     }
     TEST_CASE("SARIF is one log of all files") {
         const TemporaryFolder folder;
         const std::string bad = folder.write("with blank.mufi", "fun f() {");
-        const json log = json::parse(check(CheckCommand::Format::Sarif, {bad, bad}).out);
+        const Json log = Json::parse(check(CheckCommand::Format::Sarif, {bad, bad}).out);
         CHECK(log["version"] == "2.1.0");
-        const json& run = log["runs"].at(0);
+        const Json& run = log["runs"].at(0);
         CHECK(run["tool"]["driver"]["rules"].size() == syntax::diagnostic_kinds().size());
         REQUIRE(run["results"].size() == 2);
-        const json& result = run["results"][0];
+        const Json& result = run["results"][0];
         CHECK(result["ruleId"] == "expected-block-brace");
         CHECK(result["level"] == "error");
-        const json& location = result["locations"][0]["physicalLocation"];
+        const Json& location = result["locations"][0]["physicalLocation"];
         CHECK(
             location["artifactLocation"]["uri"].get<std::string>().ends_with("with%20blank.mufi"));
         CHECK(location["region"]["startLine"] == 1);

@@ -27,7 +27,7 @@ text::Edit insert(std::uint32_t line, std::uint32_t character, std::string_view 
     return {text::Range{{line, character}, {line, character}}, text};
 }
 
-struct Bench {
+struct StoreOfDocuments {
     ArenaPool arenas;
     DocumentStore store{arenas, builtin_table()};
 
@@ -46,7 +46,7 @@ std::string numbered(int functions, int number) {
 
 TEST_SUITE("document store") {
     TEST_CASE("a document is found by its key as long as it is open") {
-        Bench bench;
+        StoreOfDocuments bench;
         const DocumentHandle a = bench.store.open("file:///a", "file:///A", 3, "print 1;");
         const DocumentHandle b = bench.store.open("file:///b", "file:///b", 1, "");
         CHECK(bench.store.find("file:///a") == a);
@@ -62,7 +62,7 @@ TEST_SUITE("document store") {
         CHECK(bench.store.get(b) != nullptr);
     }
     TEST_CASE("opening twice replaces the text") {
-        Bench bench;
+        StoreOfDocuments bench;
         const DocumentHandle first = bench.store.open("k", "u1", 1, "a");
         const DocumentHandle second = bench.store.open("k", "u2", 7, "b");
         CHECK(first == second);
@@ -71,7 +71,7 @@ TEST_SUITE("document store") {
         CHECK(bench.store.get(first)->uri() == "u2");
     }
     TEST_CASE("edits change the text at once and the snapshot when it is refreshed") {
-        Bench bench;
+        StoreOfDocuments bench;
         Document& document = bench.open("k", "print 1;\n");
         CHECK_FALSE(document.snapshot());
         CHECK(bench.store.refresh(document) == Refreshed::Done);
@@ -90,7 +90,7 @@ TEST_SUITE("document store") {
         CHECK(before->version() == 1);
     }
     TEST_CASE("a snapshot is analysed: its lines, tree and diagnostics are of its text") {
-        Bench bench;
+        StoreOfDocuments bench;
         Document& document = bench.open("k", "print 1;\nprint ;\n");
         bench.store.refresh(document);
         const analysis::Analysis& analysis = document.snapshot()->analysis();
@@ -100,7 +100,7 @@ TEST_SUITE("document store") {
         CHECK(document.snapshot()->usage().used > document.text().size());
     }
     TEST_CASE("a snapshot outlives its document as long as somebody reads it") {
-        Bench bench;
+        StoreOfDocuments bench;
         SnapshotPtr reader;
         {
             const DocumentHandle handle = bench.store.open("k", "k", 1, "var kept = 1;");
@@ -125,7 +125,7 @@ TEST_SUITE("document store") {
         CHECK(arenas.stats().usage.reserved <= 20'000);
     }
     TEST_CASE("two arenas take turns when one document is edited") {
-        Bench bench;
+        StoreOfDocuments bench;
         Document& document = bench.open("k", numbered(200, 0));
         bench.store.refresh(document);
         std::uint32_t settled = 0;
@@ -177,7 +177,7 @@ TEST_SUITE("document store") {
         }
     }
     TEST_CASE("readers keep the snapshot they started with while edits go on") {
-        Bench bench;
+        StoreOfDocuments bench;
         std::mutex mutex;
         SnapshotPtr newest;  // what the editing thread hands to the others
         Document& document = bench.open("k", numbered(100, 1));

@@ -12,7 +12,7 @@ namespace {
 using memory::Lifetime;
 using server::MemoryReport;
 
-struct Bench {
+struct MeasuredDocuments {
     server::ArenaPool arenas;
     server::DocumentStore documents{arenas, builtin_table()};
     memory::SealedPages vm = [] {
@@ -31,7 +31,7 @@ struct Bench {
 
 TEST_SUITE("memory report") {
     TEST_CASE("every lifetime and document is in it, and the sum is of all") {
-        Bench bench;
+        MeasuredDocuments bench;
         bench.open("file:///a.mufi", "var a = 1;\nprint a;\n");
         bench.open("file:///b.mufi", std::string(5000, ' '));
         const MemoryReport report = bench.measure();
@@ -52,7 +52,7 @@ TEST_SUITE("memory report") {
         CHECK(report.resident_bytes > 0);
     }
     TEST_CASE("the answer is JSON with the same figures") {
-        Bench bench;
+        MeasuredDocuments bench;
         bench.open("file:///a \"b\".mufi", "print 1;");
         const MemoryReport report = bench.measure();
         const auto json = nlohmann::json::parse(server::to_json(report));
@@ -67,7 +67,7 @@ TEST_SUITE("memory report") {
         CHECK(json["documents"][0]["analysis"]["used"] == report.documents[0].analysis.used);
     }
     TEST_CASE("people get a row for each lifetime and a line for each document") {
-        Bench bench;
+        MeasuredDocuments bench;
         bench.open("file:///a.mufi", "print 1;");
         const std::string text = server::to_text(bench.measure());
         for (const auto& row : memory::AllocationStrategy::kTable)

@@ -5,13 +5,13 @@
 namespace mufi::builtins {
 namespace {
 
-struct Word {
+struct KindWord {
     std::string_view text;
     KindSet kinds;
 };
 
 // The words for several kinds come first, so that to_string() prefers them.
-constexpr Word kWords[] = {
+constexpr KindWord kWords[] = {
     {"any", kAnyKind},
     {"number", kNumber},
     {"nil", Kind::Nil},
@@ -35,7 +35,7 @@ constexpr Word kWords[] = {
 }  // namespace
 
 std::string_view name_of(Kind kind) {
-    for (const Word& word : kWords)
+    for (const KindWord& word : kWords)
         if (word.kinds == KindSet(kind)) return word.text;
     return {};
 }
@@ -44,7 +44,7 @@ std::optional<KindSet> parse_kinds(std::string_view text) {
     KindSet kinds;
     for (;;) {
         const std::size_t bar = text.find('|');
-        const auto* const word = std::ranges::find(kWords, text.substr(0, bar), &Word::text);
+        const auto* const word = std::ranges::find(kWords, text.substr(0, bar), &KindWord::text);
         if (word == std::end(kWords)) return std::nullopt;
         kinds |= word->kinds;
         if (bar == std::string_view::npos) return kinds;
@@ -54,7 +54,7 @@ std::optional<KindSet> parse_kinds(std::string_view text) {
 
 std::string to_string(KindSet kinds) {
     std::string text;
-    for (const Word& word : kWords) {
+    for (const KindWord& word : kWords) {
         if (!kinds.has_all(word.kinds)) continue;
         if (!text.empty()) text += '|';
         text += word.text;

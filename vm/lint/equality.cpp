@@ -7,7 +7,7 @@ constexpr KindSet kNeverEqual = {Kind::Function, Kind::Class,     Kind::Instance
                                  Kind::Matrix,   Kind::MatrixRow, Kind::Table};
 
 // `nil` is the int 0.
-KindSet without_nil(KindSet kinds) {
+KindSet nil_as_int(KindSet kinds) {
     return kinds.has(Kind::Nil) ? (kinds - Kind::Nil) | Kind::Int : kinds;
 }
 
@@ -34,8 +34,8 @@ bool convert(Context& context, Diagnostic& diagnostic, NodeId side, NodeKind lit
 Equality judge_equality(Value left, Value right) {
     if (left.is(kNeverEqual) || right.is(kNeverEqual)) return Equality::Identity;
     if (left.is_any() || right.is_any()) return Equality::Possible;
-    const KindSet a = without_nil(left.kinds());
-    const KindSet b = without_nil(right.kinds());
+    const KindSet a = nil_as_int(left.kinds());
+    const KindSet b = nil_as_int(right.kinds());
     // A range compared with a number means that it contains it.
     const bool contains = (a.has(Kind::Range) && b.has_any(sema::kNumeric)) ||
                           (b.has(Kind::Range) && a.has_any(sema::kNumeric));

@@ -77,7 +77,7 @@ std::optional<bool> constant_in(const Context& context, NodeId id) {
 // --- loops ---
 
 // Whether reading a condition does nothing else.
-bool is_plain(const Context& context, NodeId id) {
+bool is_idle_operand(const Context& context, NodeId id) {
     id = context.inside_parens(id);
     switch (context.kind(id)) {
         case NodeKind::Empty:
@@ -92,8 +92,9 @@ bool is_plain(const Context& context, NodeId id) {
 }
 bool is_idle_condition(const Context& context, NodeId id) {
     id = context.inside_parens(id);
-    if (context.kind(id) != NodeKind::Binary) return is_plain(context, id);
-    return is_plain(context, context.first(id)) && is_plain(context, context.second(id));
+    if (context.kind(id) != NodeKind::Binary) return is_idle_operand(context, id);
+    return is_idle_operand(context, context.first(id)) &&
+           is_idle_operand(context, context.second(id));
 }
 
 }  // namespace

@@ -9,10 +9,6 @@ namespace {
 
 using namespace protocol;
 
-const Range kRange = {{1, 2}, {3, 4}};
-const Json kRangeJson = R"({"start": {"line": 1, "character": 2},
-                            "end": {"line": 3, "character": 4}})"_json;
-
 TEST_SUITE("protocol base types") {
     TEST_CASE("positions are whole numbers from 0 on") {
         CHECK(read_as<Position>(R"({"line": 3, "character": 4})"_json) == Position{3, 4});

@@ -9,9 +9,6 @@ namespace {
 
 using namespace protocol;
 
-const Json kRange = R"({"start": {"line": 1, "character": 2},
-                        "end": {"line": 3, "character": 4}})"_json;
-
 TEST_SUITE("protocol documents") {
     TEST_CASE("a document is opened with its text") {
         const auto params = read_as<DidOpen::Params>(R"({"textDocument":
@@ -32,7 +29,7 @@ TEST_SUITE("protocol documents") {
         const auto params = read_as<DidChange::Params>(
             Json{{"textDocument", {{"uri", "a:b"}, {"version", 4}}},
                  {"contentChanges",
-                  {{{"range", kRange}, {"rangeLength", 5}, {"text", "x"}},
+                  {{{"range", kRangeJson}, {"rangeLength", 5}, {"text", "x"}},
                    {{"text", "all"}},
                    {{"range", nullptr}, {"text", "all"}}}}});
         REQUIRE(params);
@@ -62,7 +59,7 @@ TEST_SUITE("protocol documents") {
         };
         CHECK(read_as<DidChange::Params>(with_change({{"text", ""}})));
         CHECK(!read_as<DidChange::Params>(with_change({{"text", 5}})));
-        CHECK(!read_as<DidChange::Params>(with_change({{"range", kRange}})));
+        CHECK(!read_as<DidChange::Params>(with_change({{"range", kRangeJson}})));
         CHECK(!read_as<DidChange::Params>(with_change({{"range", 5}, {"text", "x"}})));
         CHECK(!read_as<DidChange::Params>(with_change({{"range", Json::object()}, {"text", "x"}})));
         CHECK(!read_as<DidChange::Params>(with_change(nullptr)));
@@ -81,7 +78,7 @@ TEST_SUITE("protocol documents") {
 
     TEST_CASE("a diagnostic goes there and back with all its members") {
         const Json full = {
-            {"range", kRange},
+            {"range", kRangeJson},
             {"severity", 2},
             {"code", "unused-variable"},
             {"codeDescription", {{"href", "https://example.org/unused"}}},
@@ -89,21 +86,22 @@ TEST_SUITE("protocol documents") {
             {"message", "`a` is never used"},
             {"tags", {1, 2}},
             {"relatedInformation",
-             {{{"location", {{"uri", "a:b"}, {"range", kRange}}}, {"message", "here"}}}},
+             {{{"location", {{"uri", "a:b"}, {"range", kRangeJson}}}, {"message", "here"}}}},
             {"data", {{"fix", 1}}}};
         CHECK(there_and_back<Diagnostic>(full) == full);
-        const Json least = {{"range", kRange}, {"message", "m"}};
+        const Json least = {{"range", kRangeJson}, {"message", "m"}};
         CHECK(there_and_back<Diagnostic>(least) == least);
-        const Json number = {{"range", kRange}, {"message", "m"}, {"code", 7}};
+        const Json number = {{"range", kRangeJson}, {"message", "m"}, {"code", 7}};
         CHECK(there_and_back<Diagnostic>(number) == number);
     }
 
     TEST_CASE("a diagnostic of another server is read as far as it makes sense") {
-        const Json odd = {{"range", kRange}, {"message", "m"},      {"severity", 9},
-                          {"code", true},    {"tags", {1, 7, "x"}}, {"relatedInformation", {{}}},
-                          {"source", 5},     {"codeDescription", 5}};
+        const Json odd = {{"range", kRangeJson}, {"message", "m"},
+                          {"severity", 9},       {"code", true},
+                          {"tags", {1, 7, "x"}}, {"relatedInformation", {{}}},
+                          {"source", 5},         {"codeDescription", 5}};
         CHECK(there_and_back<Diagnostic>(odd) ==
-              Json{{"range", kRange}, {"message", "m"}, {"tags", {1}}});
+              Json{{"range", kRangeJson}, {"message", "m"}, {"tags", {1}}});
         CHECK(!read_as<Diagnostic>(R"({"message": "m"})"_json));
     }
 

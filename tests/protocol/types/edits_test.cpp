@@ -15,10 +15,7 @@ namespace {
 
 using namespace protocol;
 
-const Range kRange = {{1, 2}, {3, 4}};
 const Json kPosition = R"({"line": 1, "character": 2})"_json;
-const Json kRangeJson = R"({"start": {"line": 1, "character": 2},
-                            "end": {"line": 3, "character": 4}})"_json;
 const Json kDocument = R"({"uri": "a:b"})"_json;
 const Json kCommand = R"({"title": "t", "command": "c", "arguments": [1]})"_json;
 

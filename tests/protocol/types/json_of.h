@@ -8,6 +8,7 @@
 
 #include "protocol/json_reader.h"
 #include "protocol/json_writer.h"
+#include "protocol/types/base.h"
 
 namespace mufi::tests {
 
@@ -16,6 +17,11 @@ using protocol::Json;
 inline Json operator""_json(const char* text, std::size_t size) {
     return Json::parse(text, text + size);
 }
+
+// A range, and how it is written.
+inline const protocol::Range kRange = {{1, 2}, {3, 4}};
+inline const Json kRangeJson = R"({"start": {"line": 1, "character": 2},
+                                   "end": {"line": 3, "character": 4}})"_json;
 
 template <typename T>
 Json json_of(const T& value) {

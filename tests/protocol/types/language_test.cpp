@@ -14,9 +14,6 @@ namespace {
 
 using namespace protocol;
 
-const Range kRange = {{1, 2}, {3, 4}};
-const Json kRangeJson = R"({"start": {"line": 1, "character": 2},
-                            "end": {"line": 3, "character": 4}})"_json;
 const Json kPlace = R"({"textDocument": {"uri": "a:b"},
                         "position": {"line": 1, "character": 2}})"_json;
 

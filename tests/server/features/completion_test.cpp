@@ -52,8 +52,8 @@ std::string shown_at(std::string_view marked, std::string_view label) {
 }
 
 // Every word of `there` is offered, none of `absent`.
-void check(std::string_view marked, std::initializer_list<std::string_view> there,
-           std::initializer_list<std::string_view> absent = {}) {
+void check_offered(std::string_view marked, std::initializer_list<std::string_view> there,
+                   std::initializer_list<std::string_view> absent = {}) {
     CAPTURE(marked);
     const std::vector<std::string> labels = labels_at(marked);
     for (const std::string_view word : there) {
@@ -205,8 +205,8 @@ TEST_SUITE("completion") {
     }
     TEST_CASE("of names that hide each other one is offered") {
         check_names("var x; fun f(x) { { var x = 1; $0 } }", "x f");
-        check("var sum = 0; print $0;", {"sum"});
-        check("fun f(sqrt) { print $0; }", {"sqrt"});
+        check_offered("var sum = 0; print $0;", {"sum"});
+        check_offered("fun f(sqrt) { print $0; }", {"sqrt"});
     }
     TEST_CASE("locals of blocks that are still open are offered") {
         check_names("fun f(a) { var l = 1; $0", "l a f");
@@ -218,51 +218,51 @@ TEST_SUITE("completion") {
         check_names("fun f() { for (var i = 0; i < 2; i++) { var a = 1; print a * $0", "a i f");
     }
     TEST_CASE("builtins are offered where an expression can be") {
-        check("print $0;", {"sqrt", "len", "pi"}, {"print", "var"});
-        check("sq$0", {"sqrt", "print"});
-        check("var x = sq$0rt(2);", {"sqrt"});
-        check("f([1, $0", {"sqrt"});
-        check("return $0", {"sqrt"});
+        check_offered("print $0;", {"sqrt", "len", "pi"}, {"print", "var"});
+        check_offered("sq$0", {"sqrt", "print"});
+        check_offered("var x = sq$0rt(2);", {"sqrt"});
+        check_offered("f([1, $0", {"sqrt"});
+        check_offered("return $0", {"sqrt"});
     }
     TEST_CASE("keywords are offered where the grammar takes them") {
-        check("$0", {"var", "fun", "class", "if", "for", "foreach", "print", "true", "nil"},
-              {"return", "break", "continue", "else", "in", "case", "end", "self", "super", "and",
-               "each", "item", "let"});
-        check("fun f() { $0 }", {"return"}, {"break"});
-        check("while (true) { $0 }", {"break", "continue"}, {"return"});
-        check("while (true) { fun f() { $0 } }", {"return"}, {"break", "continue"});
-        check("class A { m() { $0 } }", {"self"}, {"super"});
-        check("class B < A { m() { $0 } }", {"self", "super"});
-        check("print $0", {"true", "false", "nil"}, {"if", "var", "and"});
-        check("print x $0", {"and", "or"}, {"true", "print", "len"});
-        check("print f(1) $0", {"and", "or"}, {"true"});
-        check("print x++ $0", {"and", "or"}, {"true"});
-        check("print ++$0", {"len"}, {"and"});
-        check("if (x) $0", {"print", "if", "len"}, {"var", "fun", "class", "else"});
-        check("if (x) {} $0", {"else", "print", "var"});
-        check("if (x) y(); el$0", {"else", "print", "var"});
-        check("if (x) {} else {} $0", {"print"}, {"else"});
-        check("for ($0", {"var", "len"}, {"print"});
-        check("for (var i = 0; $0; i++) {}", {"len"}, {"var"});
+        check_offered("$0", {"var", "fun", "class", "if", "for", "foreach", "print", "true", "nil"},
+                      {"return", "break", "continue", "else", "in", "case", "end", "self", "super",
+                       "and", "each", "item", "let"});
+        check_offered("fun f() { $0 }", {"return"}, {"break"});
+        check_offered("while (true) { $0 }", {"break", "continue"}, {"return"});
+        check_offered("while (true) { fun f() { $0 } }", {"return"}, {"break", "continue"});
+        check_offered("class A { m() { $0 } }", {"self"}, {"super"});
+        check_offered("class B < A { m() { $0 } }", {"self", "super"});
+        check_offered("print $0", {"true", "false", "nil"}, {"if", "var", "and"});
+        check_offered("print x $0", {"and", "or"}, {"true", "print", "len"});
+        check_offered("print f(1) $0", {"and", "or"}, {"true"});
+        check_offered("print x++ $0", {"and", "or"}, {"true"});
+        check_offered("print ++$0", {"len"}, {"and"});
+        check_offered("if (x) $0", {"print", "if", "len"}, {"var", "fun", "class", "else"});
+        check_offered("if (x) {} $0", {"else", "print", "var"});
+        check_offered("if (x) y(); el$0", {"else", "print", "var"});
+        check_offered("if (x) {} else {} $0", {"print"}, {"else"});
+        check_offered("for ($0", {"var", "len"}, {"print"});
+        check_offered("for (var i = 0; $0; i++) {}", {"len"}, {"var"});
     }
     TEST_CASE("foreach takes in, index takes end") {
         check_names("foreach (x $0", "in");
         check_names("foreach (x i$0n y) {}", "in");
-        check("foreach (x in $0", {"len"}, {"in"});
-        check("var v = [1]; print v[$0];", {"end", "len", "v"});
-        check("var v = [1]; print v[0:$0];", {"end"});
-        check("print [$0];", {"len"}, {"end"});
-        check("var v = [1]; print v[len($0)];", {"len"}, {"end"});
+        check_offered("foreach (x in $0", {"len"}, {"in"});
+        check_offered("var v = [1]; print v[$0];", {"end", "len", "v"});
+        check_offered("var v = [1]; print v[0:$0];", {"end"});
+        check_offered("print [$0];", {"len"}, {"end"});
+        check_offered("var v = [1]; print v[len($0)];", {"len"}, {"end"});
     }
     TEST_CASE("a switch takes arms") {
         check_names("switch (1) { $0 }", "_ case");
         check_names("switch (1) { case 1 => {} $0 }", "_ case");
         check_names("switch (1) { case 1 => {}, ca$0", "_ case");
         check_names("fun f() {} switch (1) { case 1 => f() $0 }", "_ and break case or");
-        check("switch (1) { case 1 => $0 }", {"len", "true"}, {"print"});
-        check("switch (1) { case $0 }", {"len", "true"}, {"print", "case"});
-        check("switch (1) { case 1 => { $0 } }", {"break", "print"}, {"var", "case"});
-        check("switch (1) { _ => { $0 } }", {"print", "var"}, {"break"});
+        check_offered("switch (1) { case 1 => $0 }", {"len", "true"}, {"print"});
+        check_offered("switch (1) { case $0 }", {"len", "true"}, {"print", "case"});
+        check_offered("switch (1) { case 1 => { $0 } }", {"break", "print"}, {"var", "case"});
+        check_offered("switch (1) { _ => { $0 } }", {"print", "var"}, {"break"});
         check_names("switch (1) $0", "");
     }
     TEST_CASE("members of self and super") {
@@ -270,7 +270,7 @@ TEST_SUITE("completion") {
         check_names(a + "class B < A { n() { self.$0 } }", "n m x");
         check_names(a + "class B < A { n() { self.y = 1; self.$0\n self.m(1); } }", "n y m x");
         check_names(a + "class B < A { n() { super.$0 } }", "init m");
-        check("class A { init() {} } class B < A { init() { super.$0 } }", {"init"});
+        check_offered("class A { init() {} } class B < A { init() { super.$0 } }", {"init"});
         check_names(a + "class B < A { m(q) { self.$0 } }", "m x");
         check_names("self.$0", "");
         check_names("class A { m() { super.$0 } }", "");
@@ -309,7 +309,7 @@ TEST_SUITE("completion") {
         check_names("class A {} class B < A$0 {}", "A");
         check_names("class A {} class C {} class A < $0 {}", "A C");
         CHECK(labels_at("class A {} class B < $0 {}").size() == 1);
-        check("var a; print a < $0;", {"a", "len"});
+        check_offered("var a; print a < $0;", {"a", "len"});
     }
     TEST_CASE("keys of a table that is known") {
         check_names("var t = #{a: 1, \"b c\": 2}; print t[\"$0\"];", "a b c");
@@ -318,7 +318,7 @@ TEST_SUITE("completion") {
         check_names("var t = #{a: 1}; t = 2; print t[\"$0\"];", "");
         check_names("var s = \"abc\"; print s[\"$0\"];", "");
         check_names("var t = #{a: 1}; print f(\"$0\");", "");
-        check("var t = #{a: 1}; print t[$0];", {"\"a\"", "t", "end"});
+        check_offered("var t = #{a: 1}; print t[$0];", {"\"a\"", "t", "end"});
         CHECK(chosen("var t = #{alpha: 1}; print t[\"al$0x\"];", "alpha", false) ==
               "var t = #{alpha: 1}; print t[\"alpha\"];");
         CHECK(chosen("var t = #{alpha: 1}; print t[al$0];", "\"alpha\"", false) ==
@@ -344,17 +344,17 @@ TEST_SUITE("completion") {
             CHECK(labels_at(marked).empty());
         }
         CHECK(labels_at(std::string_view("var x;\0 $0", 10)).empty());
-        check("// comment\n$0", {"print"});
-        check("print \"a\";$0", {"print"});
-        check("print 1;$0// comment", {"print"});
+        check_offered("// comment\n$0", {"print"});
+        check_offered("print \"a\";$0", {"print"});
+        check_offered("print 1;$0// comment", {"print"});
     }
     TEST_CASE("a line without its semicolon does not spoil the next one") {
-        check("var x = 1\n$0", {"print", "var", "and"});
-        check("f(1)\npri$0", {"print", "var", "and"});
-        check("f(1,\npri$0", {"len"}, {"print"});
-        check("f(1\npri$0", {"and"}, {"print"});
-        check("fun f() {\n  break\n  $0\n}", {"print", "return"});
-        check("print x$0y", {"len"}, {"var"});
+        check_offered("var x = 1\n$0", {"print", "var", "and"});
+        check_offered("f(1)\npri$0", {"print", "var", "and"});
+        check_offered("f(1,\npri$0", {"len"}, {"print"});
+        check_offered("f(1\npri$0", {"and"}, {"print"});
+        check_offered("fun f() {\n  break\n  $0\n}", {"print", "return"});
+        check_offered("print x$0y", {"len"}, {"var"});
     }
     TEST_CASE("the whole word around the cursor is replaced") {
         CHECK(chosen("print squ$0are;", "sqrt", false) == "print sqrt;");

@@ -6,16 +6,10 @@
 #include "tests/support/analysed.h"
 #include "tests/support/failing_slabs.h"
 #include "tests/support/invariants.h"
+#include "tests/support/repeated.h"
 
 namespace mufi::tests {
 namespace {
-
-std::string repeated(std::string_view part, int times) {
-    std::string text;
-    text.reserve(part.size() * static_cast<std::size_t>(times));
-    for (int i = 0; i < times; ++i) text += part;
-    return text;
-}
 
 // The first broken promise. What takes memory out of all proportion to the text, or never ends,
 // runs out of it.

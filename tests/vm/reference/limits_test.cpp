@@ -2,15 +2,10 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/judged.h"
+#include "tests/support/repeated.h"
 
 namespace mufi::tests {
 namespace {
-
-std::string repeated(std::string_view text, int count) {
-    std::string all;
-    for (int i = 0; i < count; ++i) all += text;
-    return all;
-}
 
 // v0, v1, ... in a list, each with something before and behind it.
 std::string numbered(std::string_view before, int count, std::string_view behind) {

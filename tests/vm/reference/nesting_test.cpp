@@ -5,18 +5,12 @@
 #include <functional>
 
 #include "tests/support/judged.h"
+#include "tests/support/repeated.h"
 
 namespace mufi::tests {
 namespace {
 
 constexpr int kDeep = 1'000'000;
-
-std::string repeated(std::string_view text, int count) {
-    std::string all;
-    all.reserve(text.size() * static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) all += text;
-    return all;
-}
 
 // Runs on a thread with half a megabyte of stack, as small as any that an editor's host gives.
 void on_small_stack(std::function<void()> work) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "tests/support/repeated.h"
 #include "vm/memory/arena.h"
 #include "vm/reference/verdict.h"
 
@@ -28,12 +29,6 @@ struct Noted {
     reference::Notes notes;
     reference::Outcome outcome{};
 };
-
-std::string repeated(std::string_view part, int times) {
-    std::string text;
-    for (int at = 0; at < times; ++at) text += part;
-    return text;
-}
 
 TEST_SUITE("reference notes") {
     TEST_CASE("a function with nearly all constants is named, and where it became so") {

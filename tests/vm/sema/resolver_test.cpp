@@ -33,7 +33,7 @@ bool means_declared(std::string_view marked) {
     return use->symbol != sema::kNoSymbol && use->symbol == declaration->symbol;
 }
 
-SymbolKind kind_at(std::string_view marked) {
+SymbolKind symbol_kind_at(std::string_view marked) {
     const MarkedSource source(marked);
     const Analysed it(source.text());
     const Reference* const use = reference_at(it, source.point());
@@ -66,19 +66,19 @@ TEST_SUITE("resolver") {
               "1:24 error duplicate-variable\n");
     }
     TEST_CASE("hidden names are locals of their statement") {
-        CHECK(kind_at("switch (1) { case 1 => { print $0__switch_value; } }") ==
+        CHECK(symbol_kind_at("switch (1) { case 1 => { print $0__switch_value; } }") ==
               SymbolKind::Hidden);
-        CHECK(kind_at("foreach (x in 1..2) print $0__index;") == SymbolKind::Hidden);
-        CHECK(kind_at("print $0__index;") == SymbolKind::Undefined);
+        CHECK(symbol_kind_at("foreach (x in 1..2) print $0__index;") == SymbolKind::Hidden);
+        CHECK(symbol_kind_at("print $0__index;") == SymbolKind::Undefined);
     }
     TEST_CASE("kinds") {
-        CHECK(kind_at("print $0len;") == SymbolKind::Builtin);
-        CHECK(kind_at("var len; print $0len;") == SymbolKind::Variable);
-        CHECK(kind_at("print $0nobody;") == SymbolKind::Undefined);
-        CHECK(kind_at("const K = 1; print $0K;") == SymbolKind::Constant);
-        CHECK(kind_at("foreach (x in 1..2) print $0x;") == SymbolKind::Item);
-        CHECK(kind_at("class A { $0m() {} }") == SymbolKind::Method);
-        CHECK(kind_at("class A { m() { self.$0x = 1; } }") == SymbolKind::Field);
+        CHECK(symbol_kind_at("print $0len;") == SymbolKind::Builtin);
+        CHECK(symbol_kind_at("var len; print $0len;") == SymbolKind::Variable);
+        CHECK(symbol_kind_at("print $0nobody;") == SymbolKind::Undefined);
+        CHECK(symbol_kind_at("const K = 1; print $0K;") == SymbolKind::Constant);
+        CHECK(symbol_kind_at("foreach (x in 1..2) print $0x;") == SymbolKind::Item);
+        CHECK(symbol_kind_at("class A { $0m() {} }") == SymbolKind::Method);
+        CHECK(symbol_kind_at("class A { m() { self.$0x = 1; } }") == SymbolKind::Field);
     }
     TEST_CASE("members of self are found through the classes above") {
         CHECK(means_declared("class A { $1m() {} } class B < A { n() { self.$0m(); } }"));
