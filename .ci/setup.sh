@@ -34,3 +34,6 @@ build() {
     cmake --build "$folder" --target "$target" -j "$(nproc)" >>"$log" 2>&1 ||
         { tail -n 60 "$log"; return 1; }
 }
+
+# run_tests FOLDER: all tests of a build, side by side.
+run_tests() { ctest --test-dir "$1" -j "$(nproc)" --output-on-failure; }
