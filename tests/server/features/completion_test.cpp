@@ -9,6 +9,7 @@
 #include "tests/support/analysed.h"
 #include "tests/support/corpus.h"
 #include "tests/support/marked_source.h"
+#include "tests/support/thoroughness.h"
 
 namespace mufi::tests {
 namespace {
@@ -435,9 +436,9 @@ TEST_SUITE("completion") {
             CAPTURE(file.name);
             const Analysed analysed(file.text);
             text::Span last{1, 0};
-            for (std::uint32_t at = 0; at <= file.text.size(); ++at) {
+            for (std::uint32_t at = 0; at <= file.text.size(); at += kEach) {
                 CAPTURE(at);
-                const bool snippets = at % 2 == 0;
+                const bool snippets = at / kEach % 2 == 0;
                 const CompletionInfo info =
                     features::complete(*analysed, builtin_table(), at, {snippets, 1'000});
                 REQUIRE(info.replace.touches(at));

@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/features/completion.h"
@@ -16,6 +18,7 @@
 #include "server/features/signature_help.h"
 #include "tests/support/analysed.h"
 #include "tests/support/corpus.h"
+#include "tests/support/thoroughness.h"
 
 namespace mufi::tests {
 namespace {
@@ -119,8 +122,11 @@ std::string wrong_navigation(const Analysis& analysis, std::uint32_t offset) {
 std::string wrong_anywhere(const std::string& source) {
     const Analysed it(source);
     std::string wrong = wrong_outline(*it);
-    for (const syntax::Token& token : it->tree.tokens()) {
-        for (const std::uint32_t offset : {token.begin, token.end}) {
+    const auto tokens = it->tree.tokens();
+    std::optional<std::uint32_t> last;
+    for (std::size_t at = 0; at < tokens.size(); at += kEach) {
+        for (const std::uint32_t offset : {tokens[at].begin, tokens[at].end}) {
+            if (offset == std::exchange(last, offset)) continue;
             if (wrong.empty()) wrong = wrong_selection(*it, offset);
             if (wrong.empty()) wrong = wrong_words(*it, offset);
             if (wrong.empty()) wrong = wrong_navigation(*it, offset);

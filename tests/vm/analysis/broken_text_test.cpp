@@ -7,6 +7,7 @@
 #include "tests/support/corpus.h"
 #include "tests/support/invariants.h"
 #include "tests/support/judged.h"
+#include "tests/support/thoroughness.h"
 
 namespace mufi::tests {
 namespace {
@@ -17,7 +18,9 @@ void for_each_token(const Check& check) {
     for (const CorpusFile& file : corpus()) {
         CAPTURE(file.name);
         const Analysed whole(file.text);
-        for (const syntax::Token& token : whole->tree.tokens()) check(file.text, token.span());
+        const auto tokens = whole->tree.tokens();
+        for (std::size_t at = 0; at < tokens.size(); at += kEach)
+            check(file.text, tokens[at].span());
     }
 }
 
