@@ -2,12 +2,6 @@
 
 namespace mufi::tests {
 
-const builtins::BuiltinTable& builtin_table() {
-    static memory::VmArena arena;
-    static const builtins::BuiltinTable table(arena);
-    return table;
-}
-
 Analysed::Analysed(std::string_view source)
     : source_(source), analysis_(analysis::analyze(source_, builtin_table(), arena_, scratch_)) {}
 

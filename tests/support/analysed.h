@@ -4,15 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/builtins.h"
 #include "vm/analysis/analysis.h"
-#include "vm/builtins/builtin_table.h"
 #include "vm/memory/arena.h"
-#include "vm/memory/vm_arena.h"
 
 namespace mufi::tests {
-
-// The one table of builtins of the test program.
-[[nodiscard]] const builtins::BuiltinTable& builtin_table();
 
 // Owns the text and the arena; everything read through `it` lives as long as this.
 class Analysed {
