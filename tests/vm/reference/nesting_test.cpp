@@ -3,14 +3,16 @@
 #include <pthread.h>
 
 #include <functional>
+#include <string>
 
 #include "tests/support/judged.h"
 #include "tests/support/repeated.h"
+#include "tests/support/thoroughness.h"
 
 namespace mufi::tests {
 namespace {
 
-constexpr int kDeep = 1'000'000;
+constexpr int kDeep = 1'000'000 / static_cast<int>(kEach);
 
 // Runs on a thread with half a megabyte of stack, as small as any that an editor's host gives.
 void on_small_stack(std::function<void()> work) {
@@ -57,7 +59,7 @@ TEST_SUITE("reference nesting") {
             {"[", "reject 1:1 E62"},
             {"[[", "reject 1:1 E62"},
             {"[[],", "reject 1:1 E62"},
-            {"{", "reject 1:1000001 E32"},
+            {"{", "reject 1:" + std::to_string(kDeep + 1) + " E32"},
             {"!", "reject 1:1 E62"},
             {"- ", "reject 1:1 E62"},
             {"f(", "reject 1:1 E75"},
