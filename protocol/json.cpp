@@ -71,21 +71,44 @@ std::size_t append_escape_repaired(std::string_view text, std::string& out) {
     return length;
 }
 
+// Appends what stands for the beginning of `text`, and returns how long that was.
+std::size_t append_repaired(std::string_view text, std::string& out) {
+    if (text.front() == '\\') return append_escape_repaired(text, out);
+    const Utf8Sequence sequence = first_sequence(text);
+    out += sequence.valid ? text.substr(0, sequence.length) : kReplacementCharacter;
+    return sequence.length;
+}
+
 // One U+FFFD for each thing that is no character: a lone surrogate counts one UTF-16 unit before
 // and after, so the positions of the client stay right.
 std::string repaired(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
-        if (text.front() == '\\') {
-            text.remove_prefix(append_escape_repaired(text, out));
-            continue;
-        }
-        const Utf8Sequence sequence = first_sequence(text);
-        out += sequence.valid ? text.substr(0, sequence.length) : kReplacementCharacter;
-        text.remove_prefix(sequence.length);
-    }
+    while (!text.empty()) text.remove_prefix(append_repaired(text, out));
     return out;
+}
+
+// Where a byte of the repaired text comes from.
+std::size_t place_before_repair(std::string_view text, std::size_t place) {
+    std::string out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t before = out.size();
+        const std::size_t length = append_repaired(text.substr(at), out);
+        if (out.size() > place) return at + std::min(place - before, length - 1);
+        at += length;
+    }
+    return at;
+}
+
+// `read` bytes of the repaired text were taken, the last of which could not be.
+Error no_json(std::string_view text, std::size_t read) {
+    const std::size_t place = place_before_repair(text, read - std::min<std::size_t>(read, 1));
+    const std::string size = std::to_string(text.size());
+    return {ErrorCode::ParseError,
+            place >= text.size() ? "this is no JSON: it ends too early, after " + size + " bytes"
+                                 : "this is no JSON: there is a mistake at byte " +
+                                       std::to_string(place) + " of " + size + ", counted from 0"};
 }
 
 }  // namespace
@@ -100,8 +123,7 @@ Reply<Json> parse_json(std::string_view text) {
     try {
         return Json::parse(second.data(), second.data() + second.size());
     } catch (const Json::parse_error& error) {
-        // Cut, because the text of the error repeats the token it met, however long that is.
-        return Error{ErrorCode::ParseError, std::string(error.what()).substr(0, 200)};
+        return no_json(text, error.byte);
     }
 }
 

@@ -36,6 +36,30 @@ TEST_SUITE("protocol json") {
         }
     }
 
+    TEST_CASE("what is wrong is told in plain words, with the byte") {
+        const auto message = [](std::string_view text) {
+            const auto parsed = parse_json(text);
+            return parsed.ok() ? "" : parsed.error().message;
+        };
+        const std::string mistake = "this is no JSON: there is a mistake at byte ";
+        CHECK(message(R"({"a": 1 "b": 2})") == mistake + "10 of 15, counted from 0");
+        CHECK(message("[1,]") == mistake + "3 of 4, counted from 0");
+        CHECK(message("?") == mistake + "0 of 1, counted from 0");
+        CHECK(message(R"({"a": )") == "this is no JSON: it ends too early, after 6 bytes");
+        CHECK(message("\"abc") == "this is no JSON: it ends too early, after 4 bytes");
+        CHECK(message("") == "this is no JSON: it ends too early, after 0 bytes");
+    }
+    TEST_CASE("the byte is one of what was sent, whatever had to be repaired before it") {
+        const auto place = [](const std::string& before) {
+            const std::string message = parse_json("[\"" + before + "\",?]").error().message;
+            return message.substr(0, message.find(','));
+        };
+        const std::string mistake = "this is no JSON: there is a mistake at byte ";
+        CHECK(place("ab") == mistake + "6 of 8");
+        CHECK(place("\xFF\xFF") == mistake + "6 of 8");
+        CHECK(place(R"(\ud800)") == mistake + "10 of 12");
+    }
+
     TEST_CASE("the error of a long text is short") {
         const auto parsed = parse_json('"' + std::string(100000, 'x'));
         REQUIRE(!parsed.ok());
