@@ -244,6 +244,15 @@ void Parser::end_statement(DiagnosticCode code) {
         confused_ = false;
         return;
     }
+    if (is_trailing_condition()) return skip_line();
+    // `var f = function(x) { ... };`
+    if (at(TokenKind::LeftBrace) && !on_new_line() && is_behind(TokenKind::RightParen) &&
+        code != DiagnosticCode::ExpectedStatementSemicolon) {
+        skip_group();
+        eat(TokenKind::Semicolon);
+        confused_ = false;
+        return;
+    }
     synchronize();
 }
 

@@ -1,4 +1,6 @@
 // What to write instead of what other languages have, and of slips.
+#include <array>
+
 #include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/parser_core.h"
 
@@ -6,9 +8,9 @@ namespace mufi::syntax {
 
 Diagnostic* Parser::report(DiagnosticCode code) {
     Diagnostic* const diagnostic = report(code, advice());
-    const bool is_advised = code == DiagnosticCode::ExpectedExpression ||
-                            code == DiagnosticCode::ExpectedClassBrace ||
-                            code == DiagnosticCode::ExpectedParameterName;
+    const bool is_advised =
+        code == DiagnosticCode::ExpectedExpression || code == DiagnosticCode::ExpectedClassBrace ||
+        code == DiagnosticCode::ExpectedParameterName || is_behind(TokenKind::Identifier);
     if (diagnostic != nullptr && is_advised) add_advised_fix(*diagnostic);
     return diagnostic;
 }
@@ -33,22 +35,82 @@ std::string_view Parser::advice() const {
         case TokenKind::Semicolon:
             return is_lone_semicolon() ? "; a `;` alone is no statement" : "";
         case TokenKind::RightParen:
+            if (is_behind(TokenKind::LeftParen) && kind_after() == TokenKind::Arrow)
+                return kNoNamelessFunctions;
+            [[fallthrough]];
         case TokenKind::RightBracket:
             return is_behind(TokenKind::Comma) ? "; remove the comma before it" : "";
         case TokenKind::PlusPlus:
         case TokenKind::MinusMinus:
             return "; write it behind the variable";
         case TokenKind::Fun:
-            return "; functions without a name do not exist";
+            return kind_after() == TokenKind::LeftParen ? kNoNamelessFunctions : "";
+        case TokenKind::DotDot:
+            return kind_after() == TokenKind::Dot ? "; nothing is spread into its elements" : "";
+        case TokenKind::Self:
+            return is_behind(TokenKind::LeftParen) && (kind_after() == TokenKind::Comma ||
+                                                       kind_after() == TokenKind::RightParen)
+                       ? "; a method knows `self` without naming it"
+                       : "";
         case TokenKind::Let:
             return "; variables are declared with `var`";
         case TokenKind::Equal:
+            if (is_behind(TokenKind::BangEqual)) return "; inequality is written `!=`";
             return is_behind(TokenKind::EqualEqual) ? "; equality is written `==`" : "";
+        case TokenKind::Star:
+            return is_behind(TokenKind::Star) ? "; a power is written `^`" : "";
+        case TokenKind::Less:
+        case TokenKind::Greater:
+            if (is_behind(TokenKind::Minus)) return "; a member is reached with `.`";
+            return is_behind(kind()) ? "; bits cannot be shifted" : "";
+        case TokenKind::Colon:
+            return kind_after() == TokenKind::Equal ? "; assigning is written `=`" : "";
+        case TokenKind::In:
+            return "; `in` is only a word of `foreach (name in collection)`";
+        case TokenKind::If:
+            if (is_trailing_condition()) return "; a condition stands before its statement";
+            return on_new_line() ? "" : "; `if` is a statement and has no value";
+        case TokenKind::Switch:
+            return on_new_line() ? "" : "; `switch` is a statement and has no value";
+        case TokenKind::LeftBrace:
+            return advice_on_brace();
         case TokenKind::Identifier:
-            return is_extends() ? "; a superclass is written `class A < B`" : "";
+            if (is_extends()) return "; a superclass is written `class A < B`";
+            if (kind_after() == TokenKind::In || is_word("of"))
+                return "; a collection is gone through with `foreach (name in collection)`";
+            [[fallthrough]];
         default:
-            return "";
+            return advice_behind_word();
     }
+}
+
+// `function(x) {`, `(x) {`
+std::string_view Parser::advice_on_brace() const {
+    return is_behind(TokenKind::RightParen) && !on_new_line()
+               ? "; a function is declared on its own, with `fun` and a name"
+               : advice_behind_word();
+}
+
+// What other languages write before an operand.
+std::string_view Parser::advice_behind_word() const {
+    if (!is_behind(TokenKind::Identifier) || on_new_line()) return "";
+    static constexpr std::array<std::array<std::string_view, 2>, 10> kWords = {{
+        {"await", "; every call waits until it is done"},
+        {"fn", kNoNamelessFunctions},
+        {"func", kNoNamelessFunctions},
+        {"function", kNoNamelessFunctions},
+        {"lambda", kNoNamelessFunctions},
+        {"new", "; an instance is made by calling its class"},
+        {"not", "; not is written `!`"},
+        {"typeof", "; `what_is()` prints the kind of a value"},
+        {"is", "; equality is written `==`"},
+        {"match", "; write `switch (value) { case 1 => { ... } }`"},
+    }};
+    const Span span = tokens_[at_ - 1].span();
+    const std::string_view text = source_.substr(span.begin, span.size());
+    for (const auto& [word, advice] : kWords)
+        if (word == text) return advice;
+    return "";
 }
 
 void Parser::add_advised_fix(Diagnostic& diagnostic) {
@@ -61,9 +123,19 @@ void Parser::add_advised_fix(Diagnostic& diagnostic) {
     if (is_extends()) return add("Write `<`", here, "<");
     if (at(TokenKind::RightParen) || at(TokenKind::RightBracket)) {
         if (is_behind(TokenKind::Comma)) add("Remove the comma", tokens_[at_ - 1].span());
-    } else if (at(TokenKind::Equal) && is_behind(TokenKind::EqualEqual) &&
+    } else if (at(TokenKind::Equal) &&
+               (is_behind(TokenKind::EqualEqual) || is_behind(TokenKind::BangEqual)) &&
                tokens_[at_ - 1].end == here.begin) {
-        add("Remove the third `=`", here);
+        add("Remove the last `=`", here);
+    } else if (at(TokenKind::Star) && is_behind(TokenKind::Star)) {
+        add("Write `^`", {tokens_[at_ - 1].begin, here.end}, "^");
+    } else if (at(TokenKind::Colon) && kind_after() == TokenKind::Equal) {
+        add("Write `=`", {here.begin, tokens_[at_ + 1].begin}, "");
+    } else if (at(TokenKind::Identifier) && advice_behind_word().size() != 0) {
+        const Span word = tokens_[at_ - 1].span();
+        const std::string_view text = source_.substr(word.begin, word.size());
+        if (text == "new" || text == "await")
+            add(diagnostics_.join({"Remove `", text, "`"}), {word.begin, here.begin});
     }
 }
 

@@ -13,6 +13,8 @@
 
 namespace mufi::syntax {
 
+inline constexpr std::string_view kNoNamelessFunctions = "; functions without a name do not exist";
+
 // The children of a node that is not made yet.
 struct NodeList {
     NodeId first = kNoNode;
@@ -94,6 +96,8 @@ private:
 
     // parser_advice.cpp: what to write instead of the current token, and the fixes that write it.
     [[nodiscard]] std::string_view advice() const;
+    [[nodiscard]] std::string_view advice_on_brace() const;
+    [[nodiscard]] std::string_view advice_behind_word() const;
     [[nodiscard]] bool is_lone_semicolon() const;
     [[nodiscard]] bool is_behind(TokenKind before) const;
     [[nodiscard]] bool is_extends() const;
@@ -104,6 +108,28 @@ private:
     void add_compound_fix(Diagnostic* diagnostic, std::uint32_t first);
 
     void relate_opener(Diagnostic* diagnostic, TokenId opener, std::string_view message);
+
+    // parser_foreign.cpp: statements of other languages.
+    enum class ForeignPart : std::uint8_t;
+    struct ForeignWord;
+    [[nodiscard]] static std::span<const ForeignWord> foreign_words();
+    [[nodiscard]] const ForeignWord* foreign_word(std::uint32_t token) const;
+    [[nodiscard]] const ForeignWord* foreign_statement_here() const;  // null: none begins here
+    [[nodiscard]] TokenId behind_group(std::uint32_t open) const;
+    [[nodiscard]] bool is_word(std::string_view word) const;
+    [[nodiscard]] bool can_be_replaced(const ForeignWord& word) const;
+    [[nodiscard]] bool is_trailing_condition() const;
+    void report_foreign(const ForeignWord& word, std::uint32_t first);
+    void skip_line();
+    NodeId foreign_statement(const ForeignWord& word);
+    NodeId foreign_blocks(const ForeignWord& word, std::uint32_t first);
+    NodeId branch_behind(std::uint32_t first);
+    NodeId indented_block();
+    NodeId body_to_end();
+    NodeId worded_body();
+    NodeId function_without_word();
+    NodeId statement_for_value();
+    NodeId body_of_arrow();
 
     // The builder.
     NodeId add(NodeKind kind, TokenId token, std::uint32_t first_token, NodeList children = {});
@@ -132,8 +158,10 @@ private:
     // Declarations.
     NodeId declaration(Place place);
     NodeId variable(NodeKind kind);
+    NodeId variable_behind(NodeKind kind, std::uint32_t first);  // behind its first word
     NodeId constant_initializer(TokenId name);
     NodeId function();
+    NodeId function_behind(std::uint32_t first);
     NodeId method();
     NodeId parameters();
     NodeId body(std::uint32_t first);  // of the function that begins with that token

@@ -50,11 +50,17 @@ NodeId Parser::declaration(Place place) {
 
 // varDecl = "var" IDENT [ "=" expression ] ";"      constDecl = "const" IDENT "=" expression ";"
 NodeId Parser::variable(NodeKind node_kind) {
-    const bool is_const = node_kind == NodeKind::ConstDecl;
     const std::uint32_t first = at_;
     advance();
+    return variable_behind(node_kind, first);
+}
+
+NodeId Parser::variable_behind(NodeKind node_kind, std::uint32_t first) {
+    const bool is_const = node_kind == NodeKind::ConstDecl;
     const TokenId name = expect_name(is_const ? DiagnosticCode::ExpectedConstantName
                                               : DiagnosticCode::ExpectedVariableName);
+    if (name == kNoToken && (at(TokenKind::LeftBrace) || at(TokenKind::LeftBracket)))
+        skip_group();  // `var {a, b} = c;`
     const NodeId initializer =
         eat(TokenKind::Equal) ? expression() : (is_const ? constant_initializer(name) : empty());
     end_statement(is_const ? DiagnosticCode::ExpectedConstantSemicolon
@@ -74,8 +80,15 @@ NodeId Parser::constant_initializer(TokenId name) {
 NodeId Parser::function() {
     const std::uint32_t first = at_;
     advance();
+    return function_behind(first);
+}
+
+NodeId Parser::function_behind(std::uint32_t first) {
     const TokenId name = expect_name(DiagnosticCode::ExpectedFunctionName);
     const NodeId list = parameters();
+    // `def f():` is reported as a whole.
+    if (tokens_[first].kind == TokenKind::Identifier && !at(TokenKind::LeftBrace))
+        last_report_ = at_;
     const NodeId block_node = body(first);
     return add(NodeKind::FunctionDecl, name, first, {list, block_node});
 }
@@ -124,7 +137,10 @@ NodeId Parser::parameters() {
 NodeId Parser::body(std::uint32_t function) {
     if (at(TokenKind::LeftBrace)) return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
     report(DiagnosticCode::ExpectedBodyBrace);
-    if (at(TokenKind::Minus) && kind_after() == TokenKind::Greater) {  // there are no types
+    const bool is_type = at(TokenKind::Minus) && kind_after() == TokenKind::Greater;
+    if (at(TokenKind::Colon) && has_line_end(current().end, tokens_[at_ + 1].begin))
+        return indented_block();
+    if (is_type || at(TokenKind::Colon)) {  // there are no types
         while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line()) advance();
         confused_ = false;
         if (at(TokenKind::LeftBrace))
@@ -134,13 +150,15 @@ NodeId Parser::body(std::uint32_t function) {
     NodeList items;
     if (is_further_in_than(function)) {  // only the brace is missing
         confused_ = false;
-        while (!at(TokenKind::RightBrace) && !at_end()) append(items, declaration(Place::Block));
-        eat(TokenKind::RightBrace);
+        while (!at(TokenKind::RightBrace) && !at(TokenKind::End) && !at_end())
+            append(items, declaration(Place::Block));
+        if (!eat(TokenKind::RightBrace)) eat(TokenKind::End);
     } else if (!on_new_line() && !at(TokenKind::RightBrace) && !at_end()) {
         // `fun f() return 1;`: the one statement is the body that was meant.
         eat(TokenKind::Arrow);
         confused_ = false;
         append(items, declaration(Place::Block));
+        eat(TokenKind::End);
     }
     confused_ = false;
     const NodeId id = add(NodeKind::Block, kNoToken, first, items);
@@ -170,6 +188,14 @@ NodeId Parser::class_declaration() {
     const TokenId brace = here();
     if (!eat(TokenKind::LeftBrace)) {
         report(DiagnosticCode::ExpectedClassBrace);
+        if (at(TokenKind::Colon) && has_line_end(current().end, tokens_[at_ + 1].begin)) {
+            const std::uint32_t colon = at_;
+            advance();
+            confused_ = false;
+            while (!at_end() && !at(TokenKind::RightBrace) && is_further_in_than(colon))
+                append(parts, class_member());
+            return add(NodeKind::ClassDecl, name, first, parts);
+        }
         while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line() &&
                !at(TokenKind::Semicolon) && !at(TokenKind::RightBrace))
             advance();
@@ -193,7 +219,18 @@ NodeId Parser::class_member() {
         return method();
     const std::uint32_t first = at_;
     if (at(TokenKind::Identifier)) {  // a field: `name;` or `name = value;`
+        const Span word = current().span();
         advance();
+        // `def m() {}`, `static m() {}`
+        if (at(TokenKind::Identifier) && kind_after() == TokenKind::LeftParen && !on_new_line()) {
+            Diagnostic* const diagnostic =
+                report(DiagnosticCode::ExpectedFunctionParen, "; a method begins with its name");
+            if (diagnostic != nullptr)
+                diagnostics_.add_fix(*diagnostic, "Remove the word before the name",
+                                     {{{word.begin, current().begin}, ""}}, true);
+            confused_ = false;
+            return method();
+        }
         report(DiagnosticCode::ExpectedFunctionParen);
     } else {
         report(DiagnosticCode::ExpectedMethodName);

@@ -60,6 +60,8 @@ NodeId Parser::prefix(bool can_assign) {
         case TokenKind::LeftBracket:
             return vector_or_matrix();
         case TokenKind::LeftBrace: {
+            if (is_behind(TokenKind::Arrow) && begins_only_statement(kind_after()))
+                return body_of_arrow();
             const TokenId brace = advance();
             const NodeList list =
                 elements(TokenKind::RightBrace, DiagnosticCode::ExpectedLiteralBrace, brace);
@@ -77,6 +79,12 @@ NodeId Parser::prefix(bool can_assign) {
 NodeId Parser::no_expression() {
     report(DiagnosticCode::ExpectedExpression);
     const std::uint32_t first = at_;
+    // `}; else`
+    if (is_lone_semicolon() && kind_after() == TokenKind::Else) last_report_ = at_ + 1;
+    // `...xs`
+    if (at(TokenKind::DotDot) && kind_after() == TokenKind::Dot) advance();
+    if ((at(TokenKind::If) || at(TokenKind::Switch)) && !on_new_line())
+        return statement_for_value();
     const auto adjacent = [&](TokenKind next) {
         return kind_after() == next && tokens_[at_ + 1].begin == current().end;
     };
@@ -96,9 +104,12 @@ NodeId Parser::no_expression() {
     }
     if (infix_level(kind()) != Level::None && !at(TokenKind::Arrow) &&
         begins_expression(kind_after())) {
+        const bool is_arrow = at(TokenKind::Greater) && is_behind(TokenKind::Minus);
         advance();
         confused_ = false;
-        return parse(Level::Unary);
+        const NodeId operand = parse(Level::Unary);
+        if (is_arrow && at(TokenKind::Equal)) last_report_ = at_;  // `p->x = 1`
+        return operand;
     }
     return missing();
 }
@@ -220,6 +231,18 @@ NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
         if (at(close)) break;
         Diagnostic* const diagnostic = report(code);
         relate_opener(diagnostic, opener, "opened here");
+        if (at(TokenKind::LeftBrace) && is_behind(TokenKind::RightParen) && !on_new_line()) {
+            skip_group();  // `f(function(x) { ... })`
+            confused_ = false;
+            if (eat(TokenKind::Comma)) continue;
+            if (at(close)) break;
+        }
+        if (at(TokenKind::For) && !on_new_line()) {  // `[x for x in xs]`
+            while (!at_end() && !at(close) && !at(TokenKind::Semicolon) &&
+                   !at(TokenKind::RightBrace))
+                skip_group();
+            break;
+        }
         if (close == TokenKind::RightBrace && eat(TokenKind::Colon)) {  // `{"a": 1}` is a vector
             append(list, expression());
             confused_ = false;

@@ -26,6 +26,11 @@ NodeId Parser::statement() {
                                   DiagnosticCode::ExpectedContinueSemicolon);
         case TokenKind::LeftBrace:
             return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
+        case TokenKind::Identifier:
+            if (const ForeignWord* const word = foreign_statement_here())
+                return foreign_statement(*word);
+            if (brace_of_method() != kNoToken) return function_without_word();
+            return expression_statement();
         default:
             return expression_statement();
     }
@@ -106,6 +111,11 @@ NodeId Parser::jump_statement(NodeKind node_kind, DiagnosticCode code) {
 
 // The statement that a condition or a loop governs.
 NodeId Parser::direct_body() {
+    if (at(TokenKind::Colon)) {
+        if (!confused_) report(DiagnosticCode::ExpectedExpression, "; a body stands in braces");
+        return indented_block();
+    }
+    if (is_word("then") || is_word("do")) return worded_body();
     if (confused_) {
         // The head is broken: a block on this line is its body, anything else is not ours.
         confused_ = false;
@@ -137,8 +147,12 @@ NodeId Parser::if_statement() {
     const TokenId keyword = advance();
     const NodeId test =
         condition(DiagnosticCode::ExpectedIfParen, DiagnosticCode::ExpectedConditionParen);
+    const bool is_worded = is_word("then");
+    const bool is_indented = at(TokenKind::Colon);
     const NodeId then = direct_body();
-    const NodeId otherwise = eat(TokenKind::Else) ? direct_body() : empty();
+    const bool has_else = eat(TokenKind::Else);
+    if (has_else && is_indented && at(TokenKind::Colon)) confused_ = true;  // said already
+    const NodeId otherwise = !has_else ? empty() : is_worded ? body_to_end() : direct_body();
     return add(NodeKind::IfStmt, keyword, first, {test, then, otherwise});
 }
 
@@ -164,7 +178,10 @@ NodeId Parser::for_statement() {
         // `for (x in xs)` is written with `foreach`.
         const std::uint32_t start = at_;
         const NodeId name = leaf(NodeKind::Name);
-        report(DiagnosticCode::ExpectedStatementSemicolon);
+        Diagnostic* const diagnostic = report(DiagnosticCode::ExpectedStatementSemicolon);
+        if (diagnostic != nullptr)
+            diagnostics_.add_fix(*diagnostic, "Write `foreach`",
+                                 {{tokens_[first].span(), "foreach"}}, true);
         initializer = add(NodeKind::ExprStmt, TokenId{start}, start, {name});
         advance();
         test = expression();
@@ -177,6 +194,8 @@ NodeId Parser::for_statement() {
             initializer = variable(NodeKind::VarDecl);
         } else if (at(TokenKind::Const) || at(TokenKind::Let)) {
             report(DiagnosticCode::ExpectedExpression);
+            // `for (const x of xs)`
+            if (kind_after() == TokenKind::Identifier) last_report_ = at_ + 2;
             initializer = variable(NodeKind::VarDecl);
         } else {
             initializer = expression_statement();
