@@ -148,10 +148,31 @@ void check_slice(Context& context, NodeId id) {
         if (context.tree.is_present(bound)) check_position(context, object, bound);
 }
 
+namespace {
+
+// `#{}`, `linked_list()`: nothing fails where there is no first element.
+bool is_made_empty(const Context& context, NodeId id) {
+    const NodeId made = context.inside_parens(id);
+    switch (context.kind(made)) {
+        case NodeKind::Table:
+            return context.first(made) == kNoNode && !context[made].has_error;
+        case NodeKind::Call: {
+            const builtins::BuiltinId builtin = context.builtin_of(made);
+            if (builtin == builtins::BuiltinId::None) return false;
+            const std::string_view name = context.builtins[builtin].name;
+            return name == "linked_list" || name == "hash_table";
+        }
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 void check_collection(Context& context, NodeId id) {
     const NodeId collection = context.first(id);
     const Value value = context.value(collection);
-    if (!value.is_never(kWalked)) return;
+    if (!value.is_never(kWalked) || is_made_empty(context, collection)) return;
     const bool is_matrix = value.is(Kind::Matrix) && context.is_free("flatten");
     const std::string_view end = is_matrix        ? "; write `flatten(...)`"
                                  : is_list(value) ? "; count up to `len()` and read it with `nth()`"

@@ -203,6 +203,42 @@ bool is_torn_off(const Context& context, NodeId string) {
     }
 }
 
+namespace {
+
+bool is_declared_somewhere(Context& context, std::string_view name) {
+    if (!context.may_search()) return false;
+    return std::ranges::any_of(context.model.symbols(), [&](const Symbol& symbol) {
+        return symbol.token != kNoToken && symbol.owner == kNoClass &&
+               context.tree.name(symbol.name) == name;
+    });
+}
+
+// `${name}` and `#{name}` of other languages, where there is such a name.
+void check_interpolation(Context& context, Span span, std::string_view text) {
+    const auto is_of_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    };
+    for (std::size_t open = text.find('{'); open != std::string_view::npos;
+         open = text.find('{', open + 1)) {
+        if (text[open - 1] != '$' && text[open - 1] != '#') continue;
+        const auto end = static_cast<std::size_t>(
+            std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(open) + 1, text.end(),
+                             is_of_name) -
+            text.begin());
+        const std::string_view name = text.substr(open + 1, end - open - 1);
+        const bool ends = end < text.size() && (text[end] == '}' || text[end] == '.');
+        if (name.empty() || !ends || !is_declared_somewhere(context, name)) continue;
+        const std::size_t close = text.find('}', end);
+        if (close == std::string_view::npos) return;
+        const Span place{span.begin + offset(open) - 1, span.begin + offset(close) + 1};
+        context.report(DiagnosticCode::StringInterpolation, place, {context.shown(place)});
+        return;
+    }
+}
+
+}  // namespace
+
 void check_string(Context& context, NodeId id) {
     const Span span = context.tree.span(id);
     const std::string_view text = context.tree.text(span);
@@ -213,6 +249,7 @@ void check_string(Context& context, NodeId id) {
         context.report(DiagnosticCode::EscapedQuote, {span.end - 2, span.end});
         return;
     }
+    check_interpolation(context, span, text);
     const std::size_t at = find_escape(inside);
     if (at == std::string_view::npos) return;
     const Span escape{span.begin + 1 + offset(at), span.begin + 3 + offset(at)};
@@ -225,7 +262,9 @@ void check_backtick(Context& context, NodeId id) {
     constexpr std::size_t kShortest = 6;  // with the backticks
     const Span span = context.tree.span(id);
     const std::string_view text = context.tree.text(span);
-    if (text.size() < kShortest || context.sign(id) != TokenKind::Backtick) return;
+    if (context.sign(id) != TokenKind::Backtick) return;
+    check_interpolation(context, span, text);
+    if (text.size() < kShortest) return;
     if (!text.substr(1).starts_with("\"\"")) return;
     auto& diagnostic = context.report(DiagnosticCode::BacktickQuotesDropped, span);
     context.relate(diagnostic, {span.end - 3, span.end - 1}, "these two bytes are dropped too");

@@ -49,6 +49,7 @@ public:
                 check_hidden(symbol);
             } else if (symbol.is_global && symbol.token != kNoToken) {
                 check_order(symbol);
+                check_bare_method(symbol);
                 if (symbol.is_ever_const) check_global_constant(id, symbol);
             } else if (symbol.kind == SymbolKind::Constant && symbol.is_captured) {
                 check_captured_constant(id, symbol);
@@ -258,6 +259,28 @@ private:
         return true;
     }
 
+    // A call in a method of what is a method too, and a global.
+    void check_bare_method(const Symbol& symbol) {
+        if (context_.usage.methods(symbol.name).count == 0) return;
+        for (const Reference* it = first(symbol); it != nullptr; it = next(*it)) {
+            const NodeId call = context_.parent(it->node);
+            if (it->role != Role::Read || context_.kind(call) != NodeKind::Call ||
+                context_.first(call) != it->node)
+                continue;
+            const ClassId owner = class_around(it->function);
+            const SymbolId member =
+                owner == kNoClass ? kNoSymbol : context_.model.find_member(owner, symbol.name);
+            if (member == kNoSymbol || context_.model[member].kind != SymbolKind::Method) continue;
+            auto& diagnostic = context_.report(DiagnosticCode::GlobalInsteadOfMember, span_of(*it),
+                                               {context_.tree.name(symbol.name)});
+            context_.relate(diagnostic, context_.tree.span(context_.model[member].token),
+                            "the method of this class");
+            if (has_self(*it))
+                context_.add_fix(diagnostic, "Insert `self.`",
+                                 Edits().insert(span_of(*it).begin, "self."), false);
+        }
+    }
+
     // --- globals that are reached before their declaration ---
 
     // Code outside of functions runs from the top down. Until then a builtin of the name is there.
@@ -265,13 +288,92 @@ private:
         if (symbol.builtin != builtins::BuiltinId::None) return;
         const Reference* it = first(symbol);
         for (; it != nullptr && it->token < symbol.token; it = next(*it))
-            if (it->function == sema::kScript && it->role != Role::Declare)
+            if (it->function != sema::kScript)
+                check_early_call(symbol, *it);
+            else if (it->role != Role::Declare)
                 report_order(symbol, *it);
         if (symbol.kind != SymbolKind::Variable && symbol.kind != SymbolKind::Constant) return;
         const std::uint32_t end = context_[symbol.declaration].end_token;
         for (; it != nullptr && index_of(it->token) < end; it = next(*it))
             if (it->function == sema::kScript && it->role != Role::Declare)
                 report_order(symbol, *it);
+    }
+    // `f();` before the declaration of what `f` needs in any case.
+    void check_early_call(const Symbol& symbol, const Reference& use) {
+        const sema::FunctionInfo& function = context_.model[use.function];
+        if (function.kind != sema::FunctionKind::Function || function.symbol == kNoSymbol) return;
+        const Symbol& caller = context_.model[function.symbol];
+        if (!caller.is_global || context_.model.function_of(function.symbol) != use.function ||
+            context_.usage.of(function.symbol).has_any({Use::Written, Use::Redeclared}))
+            return;
+        constexpr unsigned kMostSearches = 256;
+        constexpr int kMostCalls = 64;
+        if (!is_certain(use, function.node) || ++early_searches_ > kMostSearches) return;
+        int calls = 0;
+        for (const Reference* call = first(caller);
+             call != nullptr && call->token < symbol.token && ++calls < kMostCalls;
+             call = next(*call)) {
+            const NodeId parent = context_.parent(call->node);
+            if (call->function != sema::kScript || call->token <= caller.token ||
+                context_.kind(parent) != NodeKind::Call || context_.first(parent) != call->node)
+                continue;
+            const std::string_view name = context_.tree.name(symbol.name);
+            auto& diagnostic =
+                context_.report(DiagnosticCode::UsedBeforeDeclaration, span_of(*call),
+                                {name, context_.join({"`", context_.tree.name(caller.name),
+                                                      "` needs `", name, "`, and "})});
+            context_.relate(diagnostic, span_of(use), "needed here");
+            context_.relate(diagnostic, context_.tree.span(symbol.token), "declared here");
+            return;
+        }
+    }
+    // Nothing can leave the function before the place, or go around it.
+    [[nodiscard]] bool is_certain(const Reference& use, NodeId function) const {
+        const NodeId body = context_.second(function);
+        NodeId at = use.node;
+        while (context_.parent(at) != body) {
+            const NodeId holder = context_.parent(at);
+            if (holder == function) return false;
+            switch (context_.kind(holder)) {
+                case NodeKind::Logical:
+                    if (context_.second(holder) == at) return false;
+                    break;
+                case NodeKind::IfStmt:
+                case NodeKind::WhileStmt:
+                case NodeKind::SwitchStmt:
+                case NodeKind::ForeachStmt:
+                    if (context_.first(holder) != at) return false;
+                    break;
+                case NodeKind::ForStmt:
+                case NodeKind::CaseArm:
+                case NodeKind::RangeArm:
+                case NodeKind::BareArm:
+                case NodeKind::DefaultArm:
+                case NodeKind::Skipped:
+                    return false;
+                default:
+                    break;
+            }
+            at = holder;
+        }
+        constexpr int kMost = 16;
+        int statements = 0;
+        for (const NodeId statement : context_.tree.children(body)) {
+            if (statement == at) return true;
+            switch (context_.kind(statement)) {
+                case NodeKind::VarDecl:
+                case NodeKind::ConstDecl:
+                case NodeKind::ExprStmt:
+                case NodeKind::PrintStmt:
+                case NodeKind::FunctionDecl:
+                    break;
+                default:
+                    return false;
+            }
+            const bool ends = context_.facts.ways[syntax::index_of(statement)].has(sema::Way::Ends);
+            if (!ends || ++statements > kMost) return false;
+        }
+        return false;
     }
     void report_order(const Symbol& symbol, const Reference& reference) {
         auto& diagnostic = context_.report(DiagnosticCode::UsedBeforeDeclaration,
@@ -327,6 +429,7 @@ private:
     }
 
     Context& context_;
+    unsigned early_searches_ = 0;
     bool is_assigned_ = false;  // the file assigns to the name that is looked at
 };
 

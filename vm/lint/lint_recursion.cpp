@@ -56,41 +56,78 @@ public:
         if (id_ == kNoFunction || context_.model[id_].node != function_ ||
             context_.usage.of(symbol_).has(Use::Written))
             return;
-        const NodeId body = context_.second(function_);
+        const FirstCall found = first_call_of(function_, UINT32_MAX);
+        if (found.call == kNoNode) return;
+        if (is_call_of(found.call, symbol_))
+            report(found);
+        else if (found.guard == kNoNode)
+            follow(found.call);
+    }
+
+private:
+    // The first call that a function makes in any case, or in any case unless a guard before it
+    // leaves the function, or whenever a condition around it holds.
+    struct FirstCall {
+        NodeId call = kNoNode;
         NodeId guard = kNoNode;
-        NodeId before = context_.first(function_);
+        NodeId condition = kNoNode;
+    };
+
+    [[nodiscard]] FirstCall first_call_of(NodeId function, std::uint32_t most_statements) const {
+        const NodeId body = context_.second(function);
+        NodeId guard = kNoNode;
+        NodeId before = context_.first(function);
+        std::uint32_t statements = 0;
         for (const NodeId statement : context_.tree.children(body)) {
             constexpr std::uint32_t kLargest =
                 256;  // nodes, which hold functions with more of them
             const bool is_function = context_.kind(statement) == NodeKind::FunctionDecl;
+            if (++statements > most_statements) return {};
             if (!is_function && syntax::index_of(statement) - syntax::index_of(before) > kLargest)
-                return;
+                return {};
             switch (context_.kind(statement)) {
                 case NodeKind::VarDecl:
                 case NodeKind::ConstDecl:
                 case NodeKind::ExprStmt:
                 case NodeKind::PrintStmt:
                 case NodeKind::ReturnStmt:
-                    if (const NodeId call = first_call(statement, before); call != kNoNode) {
-                        if (is_itself(call) && is_certain(call, statement)) report(call, guard);
-                        return;
-                    }
-                    if (!ends(statement)) return;
+                    if (const NodeId call = first_call(statement, before); call != kNoNode)
+                        return is_certain(call, statement) ? FirstCall{call, guard} : FirstCall{};
+                    if (!ends(statement)) return {};
                     break;
                 case NodeKind::FunctionDecl:
                     break;
                 case NodeKind::IfStmt:
-                    if (guard != kNoNode || first_call(statement, before) != kNoNode) return;
+                    if (guard != kNoNode) return {};
+                    if (first_call(statement, before) != kNoNode) return first_call_in(statement);
                     guard = statement;
                     break;
                 default:
-                    return;
+                    return {};
             }
             before = statement;
         }
+        return {};
     }
-
-private:
+    // `if (n > 0) return f(n - 1);`
+    [[nodiscard]] FirstCall first_call_in(NodeId condition) const {
+        NodeId before = context_.first(condition);
+        NodeId statement = context_.second(condition);
+        if (context_.kind(statement) == NodeKind::Block) statement = context_.first(statement);
+        if (statement == kNoNode) return {};
+        switch (context_.kind(statement)) {
+            case NodeKind::VarDecl:
+            case NodeKind::ExprStmt:
+            case NodeKind::PrintStmt:
+            case NodeKind::ReturnStmt:
+                break;
+            default:
+                return {};
+        }
+        const NodeId call = first_call(statement, before);
+        if (call == kNoNode || !is_certain(call, statement)) return {};
+        return {call, kNoNode, condition};
+    }
     [[nodiscard]] bool ends(NodeId statement) const {
         return context_.facts.ways[syntax::index_of(statement)].has(sema::Way::Ends);
     }
@@ -106,9 +143,9 @@ private:
         }
         return kNoNode;
     }
-    [[nodiscard]] bool is_itself(NodeId call) const {
+    [[nodiscard]] bool is_call_of(NodeId call, SymbolId symbol) const {
         return context_.kind(context_.first(call)) == NodeKind::Name &&
-               context_.symbol_at(context_.first(call)) == symbol_ && !context_[call].has_error;
+               context_.symbol_at(context_.first(call)) == symbol && !context_[call].has_error;
     }
     // No `and` and no `or` can leave it out.
     [[nodiscard]] bool is_certain(NodeId call, NodeId statement) const {
@@ -117,13 +154,43 @@ private:
         return true;
     }
 
-    void report(NodeId call, NodeId guard) {
-        if (guard == kNoNode) {
-            context_.report(DiagnosticCode::EndlessRecursion, context_.first(call),
-                            {context_.tree.text(context_.first(call))});
+    // Whether the functions that are called in turn, each in any case, come back to this one.
+    void follow(NodeId call) {
+        constexpr int kMostFunctions = 4;
+        constexpr std::uint32_t kMostStatements = 16;
+        NodeId at = call;
+        for (int functions = 0; functions < kMostFunctions; ++functions) {
+            const NodeId callee = context_.first(at);
+            const SymbolId symbol =
+                context_.kind(callee) == NodeKind::Name ? context_.symbol_at(callee) : kNoSymbol;
+            if (symbol == kNoSymbol || context_[at].has_error) return;
+            const FunctionId function = context_.model.function_of(symbol);
+            if (function == kNoFunction || context_.usage.of(symbol).has(Use::Written)) return;
+            const NodeId node = context_.model[function].node;
+            if (context_.kind(node) != NodeKind::FunctionDecl) return;
+            const FirstCall next = first_call_of(node, kMostStatements);
+            if (next.call == kNoNode || next.guard != kNoNode || next.condition != kNoNode) return;
+            if (is_call_of(next.call, symbol_)) {
+                context_.report(
+                    DiagnosticCode::EndlessRecursion, context_.first(call),
+                    {context_.tree.name(context_.model[symbol_].name),
+                     context_.join(
+                         {" through `", context_.tree.name(context_.model[symbol].name), "`"})});
+                return;
+            }
+            at = next.call;
+        }
+    }
+
+    void report(const FirstCall& found) {
+        if (found.guard == kNoNode && found.condition == kNoNode) {
+            context_.report(DiagnosticCode::EndlessRecursion, context_.first(found.call),
+                            {context_.tree.text(context_.first(found.call)), ""});
             return;
         }
-        const std::optional<Descent> descent = descent_of(call, guard);
+        const std::optional<Descent> descent = found.guard != kNoNode
+                                                   ? descent_of(found.call, found.guard)
+                                                   : descent_within(found.call, found.condition);
         if (!descent) return;
         for (sema::ReferenceId at = context_.model[symbol_].first_reference; at != kNoReference;
              at = context_.model[at].next)
@@ -132,17 +199,40 @@ private:
 
     // `if (n == 0) return ...;` and then a call with `n - 1`.
     [[nodiscard]] std::optional<Descent> descent_of(NodeId call, NodeId guard) const {
-        const NodeId condition = context_.inside_parens(context_.first(guard));
         const NodeId then = context_.second(guard);
-        if (ends(then) || context_.kind(context_.tree.child(guard, 2)) != NodeKind::Empty ||
-            !context_.is_comparison(condition))
+        if (ends(then) || context_.kind(context_.tree.child(guard, 2)) != NodeKind::Empty)
             return std::nullopt;
+        const NodeId condition = context_.inside_parens(context_.first(guard));
+        return descent_to(call, condition, context_.sign(condition));
+    }
+    // `if (n > 0) return f(n - 1);`
+    [[nodiscard]] std::optional<Descent> descent_within(NodeId call, NodeId guard) const {
+        const NodeId condition = context_.inside_parens(context_.first(guard));
+        switch (context_.sign(condition)) {
+            case TokenKind::Less:
+                return descent_to(call, condition, TokenKind::GreaterEqual);
+            case TokenKind::LessEqual:
+                return descent_to(call, condition, TokenKind::Greater);
+            case TokenKind::Greater:
+                return descent_to(call, condition, TokenKind::LessEqual);
+            case TokenKind::GreaterEqual:
+                return descent_to(call, condition, TokenKind::Less);
+            case TokenKind::BangEqual:
+                return descent_to(call, condition, TokenKind::EqualEqual);
+            default:
+                return std::nullopt;
+        }
+    }
+    // The calls end where the parameter in the condition and the number in it compare so.
+    [[nodiscard]] std::optional<Descent> descent_to(NodeId call, NodeId condition,
+                                                    TokenKind ends_at) const {
+        if (!context_.is_comparison(condition)) return std::nullopt;
         const SymbolId parameter = context_.symbol_at(context_.first(condition));
         const std::optional<double> limit = number_in(context_, context_.second(condition));
         if (parameter == kNoSymbol || !limit || !is_plain_parameter(parameter)) return std::nullopt;
         Descent descent;
         descent.limit = *limit;
-        descent.ends_at = context_.sign(condition);
+        descent.ends_at = ends_at;
         if (descent.ends_at == TokenKind::BangEqual) return std::nullopt;
         const std::optional<std::size_t> place = place_of(parameter);
         if (!place) return std::nullopt;
