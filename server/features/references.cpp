@@ -55,8 +55,11 @@ private:
         for (const Reference& use : model_.references()) {
             if (use.symbol != kNoSymbol || name_of(use) != name) continue;
             const ClassId receiver = receiver_of(analysis_, use);
+            // `super` of who knows what is never the class that it stands in.
+            const bool may_be_any =
+                !has_rivals && analysis_.tree.kind(use.node) == syntax::NodeKind::Member;
             const bool belongs =
-                receiver == sema::kNoClass ? !has_rivals : is_in(family, receiver, name);
+                receiver == sema::kNoClass ? may_be_any : is_in(family, receiver, name);
             if (belongs || use.token == asked.token) add(use, false);
         }
     }
