@@ -17,25 +17,35 @@ using memory::Lifetime;
 using memory::Usage;
 using protocol::JsonWriter;
 
+std::size_t less(std::size_t all, std::size_t part) {
+    return all - std::min(all, part);
+}
+
 // What the heap gave to everybody but the arenas. Their slabs come from it too, so they are taken
-// off; what of them was never touched is not in memory.
+// off.
 Usage heap_without_slabs(const Usage& slabs) {
     const struct ::mallinfo2 heap = ::mallinfo2();
-    const auto less = [](std::size_t all, std::size_t part) { return all - std::min(all, part); };
     Usage usage;
     usage.used = less(heap.uordblks + heap.hblkhd, slabs.reserved);
     usage.reserved = less(heap.arena + heap.hblkhd, slabs.reserved);
-    usage.touched = usage.reserved;
     usage.peak = usage.used;
     return usage;
 }
 
-std::size_t resident_bytes() {
+// What the system has in memory for the process.
+struct Resident {
+    std::size_t all = 0;
+    std::size_t of_files = 0;  // the program itself and what else is mapped
+};
+
+Resident resident_bytes() {
     std::ifstream file("/proc/self/statm");
     std::size_t total_pages = 0;
     std::size_t resident_pages = 0;
-    file >> total_pages >> resident_pages;
-    return resident_pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::size_t file_pages = 0;
+    file >> total_pages >> resident_pages >> file_pages;
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    return {resident_pages * page, file_pages * page};
 }
 
 void write(JsonWriter& out, const Usage& usage) {
@@ -73,16 +83,21 @@ MemoryReport measure_memory(const MemoryOwners& owners) {
     });
 
     const memory::PageStats& vm = owners.vm.stats();
-    report.lifetimes[Lifetime::Program] = {
-        .used = owners.mapped_bytes, .reserved = owners.mapped_bytes, .peak = owners.mapped_bytes};
+    const Resident resident = resident_bytes();
+    report.lifetimes[Lifetime::Program] = {.used = owners.mapped_bytes,
+                                           .reserved = owners.mapped_bytes,
+                                           .touched = resident.of_files,
+                                           .peak = owners.mapped_bytes};
     report.lifetimes[Lifetime::Vm] = {
         .used = vm.used, .reserved = vm.committed, .touched = vm.used, .peak = vm.used};
     report.lifetimes[Lifetime::Compilation] = report.arenas.usage;
     report.lifetimes[Lifetime::Request] = owners.requests;
     Usage slabs = report.arenas.usage;
     slabs += owners.requests;
-    report.lifetimes[Lifetime::Dynamic] = heap_without_slabs(slabs);
-    report.resident_bytes = resident_bytes();
+    Usage& dynamic = report.lifetimes[Lifetime::Dynamic] = heap_without_slabs(slabs);
+    // What is in memory and in no arena: of the heap what was ever written to, and the stacks.
+    dynamic.touched = less(resident.all - resident.of_files, vm.used + slabs.touched);
+    report.resident_bytes = resident.all;
     return report;
 }
 

@@ -39,6 +39,28 @@ TEST_SUITE("memory report") {
         CHECK(told / seen > 0.95);
         CHECK(told / seen < 1.05);
     }
+    TEST_CASE("what no arena holds of a large document is its text and what else is on the heap") {
+        server::ArenaPool arenas;
+        server::DocumentStore documents(arenas, builtin_table());
+        const memory::SealedPages vm = memory::VmArena().seal();
+        const auto measure = [&] { return server::measure_memory({documents, arenas, vm, {}, 0}); };
+        std::string source;
+        for (int i = 0; source.size() < 6'000'000; ++i)
+            source += "fun f" + std::to_string(i) + "(a, b) {\n    return a + b;\n}\n";
+
+        const MemoryReport before = measure();
+        documents.refresh(*documents.get(documents.open("large", "large", 1, source)));
+        const MemoryReport after = measure();
+        const auto grown = [&](auto what) {
+            return what(after.lifetimes[memory::Lifetime::Dynamic]) -
+                   what(before.lifetimes[memory::Lifetime::Dynamic]);
+        };
+        constexpr std::size_t kStacks = 256 * 1024;
+        const std::size_t touched = grown([](const memory::Usage& it) { return it.touched; });
+        CHECK(touched >= source.size());
+        CHECK(touched <= grown([](const memory::Usage& it) { return it.reserved; }) + kStacks);
+        CHECK(after.lifetimes.total().touched == after.resident_bytes);
+    }
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ concept ArenaStorable = std::is_object_v<T> && std::is_trivially_destructible_v<
 struct ArenaStats {
     std::size_t used = 0;       // bytes given out, with what alignment skipped
     std::size_t reserved = 0;   // bytes of slabs held
-    std::size_t touched = 0;    // of those, what was ever given out: pages the system had to find
+    std::size_t touched = 0;    // of those, what was ever given out, and of large blocks what was
+                                // written to: pages the system had to find
     std::size_t peak_used = 0;  // largest `used` seen at a reset or a rewind, or now
     std::size_t wasted = 0;     // ends of slabs given up because a request did not fit
     std::uint32_t slabs = 0;    // held now
@@ -116,6 +117,9 @@ public:
         cursor_ = at + new_size + kRedZone;
         return true;
     }
+
+    // No more than `bytes` of the block, which may have a slab of its own, were ever written to.
+    void note_written(const void* block, std::size_t bytes) noexcept;
 
     // Before a workload whose size is known: while nothing is held, the first slab will have room
     // for `bytes`. Asks for no memory itself.

@@ -64,6 +64,8 @@ public:
     std::span<T> finish() {
         if (arena_->resize_newest(data_, capacity_ * sizeof(T), size_ * sizeof(T)))
             capacity_ = size_;
+        else
+            arena_->note_written(data_, size_ * sizeof(T));
         return items();
     }
 

@@ -61,6 +61,7 @@ TEST_SUITE("arena vector") {
         for (std::uint32_t i = 0; i < 10; ++i) list.push_back(i);
         CHECK(list.finish().data() == list.begin());
         CHECK(counts_up(list, 10));
+        CHECK(arena.stats().touched < 200);
     }
     TEST_CASE("elements can be dropped from the end and the room is used again") {
         Arena arena;
