@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +27,30 @@ protocol::Locations to_lsp(const Reading& reading, const features::Places& found
         targets.push_back({text.to_lsp(found.origin), std::string(text.uri()),
                            text.to_lsp(place.span), text.to_lsp(place.name)});
     return targets;
+}
+
+// More places or symbols than any program has that MufiZ takes.
+constexpr std::size_t kMostPlaces = 32'768;
+
+// How deep an answer nests at most: clients read JSON with a stack of their own.
+constexpr std::size_t kDeepestAnswer = 200;
+
+void tell_left_out(const Reading& reading, std::size_t all) {
+    *reading.notice = std::to_string(all) + " were found, of which " + std::to_string(kMostPlaces) +
+                      " are answered";
+}
+
+// Of too many places in their order those that are nearest to the one asked about.
+template <typename T>
+std::span<const T> nearest(const Reading& reading, const std::vector<T>& found,
+                           std::uint32_t offset) {
+    if (found.size() <= kMostPlaces) return found;
+    tell_left_out(reading, found.size());
+    const auto at =
+        std::ranges::lower_bound(found, offset, {}, [](const T& it) { return it.span.begin; });
+    const auto before = static_cast<std::size_t>(at - found.begin());
+    const std::size_t first = before - std::min(before, kMostPlaces / 2);
+    return std::span(found).subspan(std::min(first, found.size() - kMostPlaces), kMostPlaces);
 }
 
 protocol::SymbolKind to_lsp(features::OutlineKind kind) {
@@ -117,9 +143,10 @@ Reply<protocol::Implementation::Result> answer_implementation(
 Reply<protocol::References::Result> answer_references(const Reading& reading,
                                                       const protocol::References::Params& params) {
     const LspText text = reading.text();
+    const std::uint32_t offset = text.from_lsp(params.position);
+    const std::vector<features::Occurrence> all = features::references(reading.analysis(), offset);
     protocol::References::Result found;
-    for (const features::Occurrence& it :
-         features::references(reading.analysis(), text.from_lsp(params.position)))
+    for (const features::Occurrence& it : nearest(reading, all, offset))
         if (params.include_declaration || !it.declares) found.push_back(text.location(it.span));
     return found;
 }
@@ -127,9 +154,11 @@ Reply<protocol::References::Result> answer_references(const Reading& reading,
 Reply<protocol::DocumentHighlights::Result> answer_document_highlights(
     const Reading& reading, const protocol::DocumentHighlights::Params& params) {
     const LspText text = reading.text();
+    const std::uint32_t offset = text.from_lsp(params.position);
+    const std::vector<features::Highlight> all =
+        features::document_highlights(reading.analysis(), offset);
     protocol::DocumentHighlights::Result found;
-    for (const features::Highlight& it :
-         features::document_highlights(reading.analysis(), text.from_lsp(params.position))) {
+    for (const features::Highlight& it : nearest(reading, all, offset)) {
         protocol::DocumentHighlightKind kind = protocol::DocumentHighlightKind::Text;
         if (it.kind == features::HighlightKind::Read) kind = protocol::DocumentHighlightKind::Read;
         if (it.kind == features::HighlightKind::Write)
@@ -142,6 +171,11 @@ Reply<protocol::DocumentHighlights::Result> answer_document_highlights(
 Reply<protocol::DocumentSymbols::Result> answer_document_symbols(
     const Reading& reading, const protocol::DocumentSymbols::Params&) {
     std::vector<features::OutlineSymbol> symbols = features::document_symbols(reading.analysis());
+    std::erase_if(symbols, [](const auto& it) { return it.depth >= kDeepestAnswer; });
+    if (symbols.size() > kMostPlaces) {
+        tell_left_out(reading, symbols.size());
+        symbols.resize(kMostPlaces);
+    }
     if (reading.session.client.document_symbol_hierarchy)
         return protocol::DocumentSymbols::Result{nested(reading.text(), std::move(symbols))};
     return protocol::DocumentSymbols::Result{flat(reading.text(), std::move(symbols))};
@@ -156,7 +190,8 @@ Reply<protocol::SelectionRanges::Result> answer_selection_ranges(
     protocol::SelectionRanges::Result result;
     for (const auto& spans : features::selection_ranges(reading.analysis(), offsets)) {
         protocol::SelectionRange& selection = result.emplace_back();
-        for (const text::Span span : spans) selection.ranges.push_back(text.to_lsp(span));
+        for (const text::Span span : std::span(spans).first(std::min(spans.size(), kDeepestAnswer)))
+            selection.ranges.push_back(text.to_lsp(span));
     }
     return result;
 }

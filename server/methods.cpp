@@ -1,6 +1,7 @@
 // THE table: every method that is spoken, in the order of the specification. A method that is not
 // here is answered MethodNotFound; what is offered to clients is in session.cpp.
 #include "protocol/types/mufi_extensions.h"
+#include "protocol/types/window.h"
 #include "server/answers.h"
 #include "server/server.h"
 #include "server/syntax_dump.h"
@@ -22,7 +23,13 @@ void Server::answer_later(Answer answer, typename M::Params&& params, Reading&& 
                 return Error{ErrorCode::RequestCancelled, "cancelled before it was answered"};
             const ArenaLease scratch = request_arenas_.lease(0);
             reading.scratch = scratch.get();
-            return answer(reading, params);
+            std::string notice;
+            reading.notice = &notice;
+            Reply<typename M::Result> reply = answer(reading, params);
+            if (!notice.empty())
+                connection_.notify<protocol::LogMessage>(
+                    {protocol::MessageType::Warning, std::string(M::kMethod) + ": " + notice});
+            return reply;
         });
     });
 }

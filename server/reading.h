@@ -1,6 +1,8 @@
 // server/reading.h - what a request reads.
 #pragma once
 
+#include <string>
+
 #include "server/document_store.h"
 #include "server/language.h"
 #include "server/lsp_text.h"
@@ -18,6 +20,7 @@ struct Reading {
     const Language& language;
     // What is laid into it is gone with the answer.
     memory::AllocatorFor<memory::Lifetime::Request>* scratch = nullptr;
+    std::string* notice = nullptr;  // what is put into the client's log beside the answer
 
     [[nodiscard]] const analysis::Analysis& analysis() const { return snapshot->analysis(); }
     [[nodiscard]] LspText text() const {

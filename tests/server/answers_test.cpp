@@ -2,7 +2,9 @@
 // features are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "tests/server/conversation.h"
 
@@ -36,6 +38,77 @@ TEST_SUITE("answers") {
         CHECK(hover["contents"]["kind"] == "markdown");
         CHECK(hover["contents"]["value"].get<std::string>().find("```") == 0);
         CHECK(hover["range"]["start"] == Json{{"line", 0}, {"character", 4}});
+    }
+    TEST_CASE("of more places than a program can have those around the one asked are answered") {
+        constexpr int kAnswered = 32'768;
+        constexpr int kUses = 100'000;
+        Conversation client;
+        std::string text = "var a;\n";
+        for (int line = 0; line < kUses; ++line) text += "a;\n";
+        client.open(text);
+        const auto notices = [&] {
+            return std::ranges::count_if(client.messages(), [](const Json& message) {
+                return message.value("method", "") == "window/logMessage" &&
+                       message["params"]["message"].get<std::string>().find(
+                           "100001 were found, of which 32768 are answered") != std::string::npos;
+            });
+        };
+        for (const std::string method :
+             {"textDocument/references", "textDocument/documentHighlight"}) {
+            CAPTURE(method);
+            const auto first_and_last = [&](int line) {
+                const Json all = client.result(
+                    client.ask(method, {{"textDocument", {{"uri", Conversation::kUri}}},
+                                        {"position", {{"line", line}, {"character", 0}}},
+                                        {"context", {{"includeDeclaration", true}}}}));
+                REQUIRE(all.size() == kAnswered);
+                const auto line_of = [](const Json& it) {
+                    return (it.contains("range") ? it["range"] : it)["start"]["line"].get<int>();
+                };
+                return std::pair(line_of(all.front()), line_of(all.back()));
+            };
+            CHECK(first_and_last(1) == std::pair(0, kAnswered - 1));
+            CHECK(first_and_last(50'000) ==
+                  std::pair(50'000 - kAnswered / 2, 50'000 + kAnswered / 2 - 1));
+            CHECK(first_and_last(kUses) == std::pair(kUses - kAnswered + 1, kUses));
+        }
+        CHECK(notices() == 6);
+    }
+    TEST_CASE("of more symbols than a program can have the first are answered") {
+        Conversation client;
+        std::string text;
+        for (int line = 0; line < 40'000; ++line) text += "var a;\nfun b() {}\n";
+        client.open(text);
+        const Json symbols = client.result(client.ask_about("textDocument/documentSymbol"));
+        CHECK(symbols.size() == 32'768);
+    }
+    TEST_CASE("no answer nests deeper than clients can read") {
+        const auto depth_of = [](const Json& answer) {
+            const std::string text = answer.dump();
+            int depth = 0;
+            int deepest = 0;
+            for (const char c : text) {
+                if (c == '{' || c == '[') deepest = std::max(deepest, ++depth);
+                if (c == '}' || c == ']') --depth;
+            }
+            return deepest;
+        };
+        constexpr int kDeep = 900;
+        Conversation client(
+            text_document({{"documentSymbol", {{"hierarchicalDocumentSymbolSupport", true}}}}));
+        std::string text;
+        for (int depth = 0; depth < kDeep; ++depth) text += "fun f() {\n";
+        client.open(text);
+        const Json symbols = client.result(client.ask_about("textDocument/documentSymbol"));
+        CHECK(symbols.size() == 1);
+        CHECK(depth_of(symbols) > 200);
+        CHECK(depth_of(symbols) < 420);
+        const Json selections = client.result(client.ask(
+            "textDocument/selectionRange", {{"textDocument", {{"uri", Conversation::kUri}}},
+                                            {"positions", {{{"line", 899}, {"character", 5}}}}}));
+        REQUIRE(selections.size() == 1);
+        CHECK(depth_of(selections) > 200);
+        CHECK(depth_of(selections) < 220);
     }
     TEST_CASE("hover over nothing is null") {
         Conversation client;

@@ -101,7 +101,9 @@ void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
 
 void report_size(std::size_t size, syntax::DiagnosticList& diagnostics) {
     if (size <= kLargestProgram) return;
-    diagnostics.report(DiagnosticCode::FileTooLarge, {0, 0}, {diagnostics.number(size)});
+    const std::string_view more = size <= kLargestSource ? "" : ", and is not looked into";
+    diagnostics.report(DiagnosticCode::FileTooLarge, {0, 0},
+                       {diagnostics.join({diagnostics.number(size), more})});
 }
 
 void apply_severities(const Severities& severities, syntax::DiagnosticList& diagnostics) {

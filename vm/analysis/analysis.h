@@ -21,9 +21,10 @@
 
 namespace mufi::analysis {
 
-// The largest text that is looked into; of a larger one only that is said. MufiZ itself takes no
-// more than kLargestProgram.
-inline constexpr std::size_t kLargestSource = syntax::kLargestSource;
+// The largest text that is looked into; of a larger one only that is said, since all other requests
+// wait while a text is analysed. MufiZ itself takes no more than kLargestProgram.
+inline constexpr std::size_t kLargestSource = std::size_t{8} << 20;
+static_assert(kLargestSource <= syntax::kLargestSource);
 inline constexpr std::size_t kLargestProgram = 65'535;
 
 // Everything in it lies in one arena, or points into the text that was analysed. Immutable, so any

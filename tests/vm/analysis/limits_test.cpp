@@ -119,6 +119,7 @@ TEST_SUITE("limits") {
         const Analysed huge(repeated(" ", static_cast<int>(analysis::kLargestSource) + 1));
         CHECK(huge.errors() == "1:1 error file-too-large\n");
         CHECK(huge->source.empty());
+        CHECK(huge->diagnostics[0].message.find("is not looked into") != std::string_view::npos);
     }
 }
 
