@@ -175,6 +175,10 @@ int check(const CheckCommand& command, std::ostream& out, std::ostream& problems
         try {
             check_one(path);
         } catch (const std::bad_alloc&) {
+            // What was kept for the next file may be what is missing for it.
+            text = {};
+            scratch = {};
+            arenas.trim();
             on_unreadable(path, "there is not enough memory");
         }
     }

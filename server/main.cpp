@@ -1,4 +1,5 @@
 #include <iostream>
+#include <new>
 #include <string_view>
 #include <vector>
 
@@ -43,5 +44,10 @@ struct Run {
 
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
-    return std::visit(Run{}, parse_command_line({argv + 1, argv + argc}));
+    try {
+        return std::visit(Run{}, parse_command_line({argv + 1, argv + argc}));
+    } catch (const std::bad_alloc&) {
+        std::cerr << "mufi-ls: there is not enough memory\n";
+        return mufi::server::kExitFailed;
+    }
 }

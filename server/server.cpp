@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <optional>
 
 #include "protocol/uri.h"
 #include "server/diagnostics.h"
 #include "server/explanation_pages.h"
+#include "server/memory_reserve.h"
 #include "server/version.h"
 
 namespace mufi::server {
@@ -60,7 +62,11 @@ void Server::survive(std::string_view what, Action action) {
     try {
         action();
     } catch (const std::exception& error) {
-        log_.error(std::string(what) + ": " + error.what());
+        try {
+            log_.error(std::string(what) + ": " + error.what());
+        } catch (const std::bad_alloc&) {
+            // Not even for that.
+        }
     }
 }
 
@@ -97,6 +103,7 @@ void Server::put(Arrival&& arrival) {
 
 void Server::work() {
     while (!exited() && inbox_.take(batch_)) {
+        refill_memory_reserve();
         for (Arrival& arrival : batch_) {
             if (exited()) break;
             survive("a message", [&] { handle_one(std::move(arrival)); });
