@@ -46,6 +46,9 @@ private:
 
     [[nodiscard]] NodeId callee() const { return context_.first(call_); }
     [[nodiscard]] std::size_t kept() const { return std::min(count_, kMost); }
+    [[nodiscard]] std::string_view shown(const builtins::Alternative& instead) {
+        return shown_alternative(context_, builtin_, instead, call_);
+    }
     [[nodiscard]] Value value(std::size_t at) const { return context_.value(arguments_[at]); }
 
     bool check_status() {
@@ -53,7 +56,7 @@ private:
         const builtins::Alternative* const instead = builtin_.alternative_for(builtins::kAnyKind);
         auto& diagnostic =
             context_.report(DiagnosticCode::BuiltinAlwaysFails, callee(),
-                            {builtin_.name, instead == nullptr ? "" : instead->text});
+                            {builtin_.name, instead == nullptr ? "" : shown(*instead)});
         if (builtin_.takes(count_))
             add_alternative_fix(context_, diagnostic, builtin_, instead, call_);
         return true;
@@ -69,7 +72,7 @@ private:
         }
         const builtins::Alternative* const instead = builtin_.alternative_for(count_);
         std::string_view end = consequence(builtin_.wrong_count);
-        if (instead != nullptr) end = context_.join({end, "; write ", instead->text});
+        if (instead != nullptr) end = context_.join({end, "; write ", shown(*instead)});
         auto& diagnostic =
             context_.report(DiagnosticCode::BuiltinArgumentCount, span,
                             {builtin_.name, phrase_for_count(context_, builtin_),
@@ -135,7 +138,7 @@ private:
         const builtins::Alternative* const instead =
             at == 0 ? builtin_.alternative_for(without_nil(given)) : nullptr;
         std::string_view end = consequence(builtin_.wrong_kind);
-        if (instead != nullptr) end = context_.join({end, "; write ", instead->text});
+        if (instead != nullptr) end = context_.join({end, "; write ", shown(*instead)});
         auto& diagnostic = context_.report(
             DiagnosticCode::BuiltinArgumentKind, argument,
             {builtin_.name, phrase_for(context_, taken), phrase_for(context_, given), end});

@@ -126,14 +126,27 @@ std::string_view filled_in(Context& context, const builtins::Builtin& builtin,
     return Filling(context, builtin, code, call).run();
 }
 
+std::string_view shown_alternative(Context& context, const builtins::Builtin& builtin,
+                                   const builtins::Alternative& alternative, NodeId call) {
+    constexpr std::size_t kLongest = 60;
+    const bool is_code = alternative.text == context.join({"`", alternative.code, "`"});
+    const std::string_view text =
+        is_code ? filled_in(context, builtin, alternative.code, call) : std::string_view();
+    const bool is_shown =
+        !text.empty() && text.size() <= kLongest && text.find('\n') == std::string_view::npos;
+    return is_shown ? context.join({"`", text, "`"}) : alternative.text;
+}
+
 void add_alternative_fix(Context& context, Diagnostic& diagnostic, const builtins::Builtin& builtin,
                          const builtins::Alternative* alternative, NodeId call, bool preferred) {
     if (alternative == nullptr) return;
     const std::string_view text = filled_in(context, builtin, alternative->code, call);
     if (text.empty()) return;
     const Span span = context.tree.span(call);
-    context.add_fix(diagnostic, context.join({"Write `", alternative->code, "`"}),
-                    Edits().replace(span, text), preferred);
+    context.add_fix(
+        diagnostic,
+        context.join({"Write ", shown_alternative(context, builtin, *alternative, call)}),
+        Edits().replace(span, text), preferred);
 }
 
 void add_function_fix(Context& context, Diagnostic& diagnostic, NodeId member, NodeId call,

@@ -18,6 +18,11 @@ namespace mufi::lint {
 [[nodiscard]] std::string_view filled_in(Context& context, const builtins::Builtin& builtin,
                                          std::string_view code, NodeId call);
 
+// What to write instead of the call, for a message: with its own arguments where they fit.
+[[nodiscard]] std::string_view shown_alternative(Context& context, const builtins::Builtin& builtin,
+                                                 const builtins::Alternative& alternative,
+                                                 NodeId call);
+
 // A fix that writes the alternative, if it is code and fits.
 void add_alternative_fix(Context& context, Diagnostic& diagnostic, const builtins::Builtin& builtin,
                          const builtins::Alternative* alternative, NodeId call,
