@@ -110,6 +110,28 @@ TEST_SUITE("answers") {
         CHECK(depth_of(selections) > 200);
         CHECK(depth_of(selections) < 220);
     }
+    TEST_CASE(
+        "where a name leads to is a link for clients that take links, and a place for others") {
+        const Json target = {{"start", {{"line", 0}, {"character", 4}}},
+                             {"end", {{"line", 0}, {"character", 5}}}};
+        for (const std::string method : {"definition", "declaration"}) {
+            CAPTURE(method);
+            const std::string full = "textDocument/" + method;
+            Conversation plain;
+            plain.open("var a = 1;\nprint a;\n");
+            const Json places = plain.result(plain.ask_at(full, 1, 6));
+            CHECK(places.at(0)["uri"] == Conversation::kUri);
+            CHECK(places.at(0)["range"] == target);
+
+            Conversation able(text_document({{method, {{"linkSupport", true}}}}));
+            able.open("var a = 1;\nprint a;\n");
+            const Json links = able.result(able.ask_at(full, 1, 6));
+            CHECK(links.at(0)["targetUri"] == Conversation::kUri);
+            CHECK(links.at(0)["targetSelectionRange"] == target);
+            CHECK(links.at(0)["originSelectionRange"]["start"] ==
+                  Json{{"line", 1}, {"character", 6}});
+        }
+    }
     TEST_CASE("hover over nothing is null") {
         Conversation client;
         client.open("   ");

@@ -110,6 +110,7 @@ TEST_SUITE("check") {
         CHECK(
             location["artifactLocation"]["uri"].get<std::string>().ends_with("with%20blank.mufi"));
         CHECK(location["region"]["startLine"] == 1);
+        CHECK(location["region"]["endLine"] == 1);
         CHECK(result["relatedLocations"].size() == 1);
     }
 }

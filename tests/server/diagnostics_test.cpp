@@ -114,6 +114,13 @@ TEST_SUITE("quick fixes") {
         const Json change = code_actions(client).at(0)["edit"]["documentChanges"][0];
         CHECK(change["textDocument"] == Json{{"uri", Conversation::kUri}, {"version", 12}});
     }
+    TEST_CASE("only what concerns the place that was asked about is offered") {
+        Conversation client(kFixes);
+        client.open("print 1\nprint 2\nprint 3\n");
+        const Json actions = code_actions(client);
+        REQUIRE(actions.size() == 1);
+        CHECK(actions[0]["diagnostics"][0]["range"]["start"]["line"] == 1);
+    }
     TEST_CASE("only kinds that were asked for are offered") {
         Conversation client(kFixes);
         client.open("print 1\n");

@@ -27,7 +27,7 @@ TEST_SUITE("log") {
         for (int time = 0; time < 100; ++time)
             written += limit.decide("lost 3 bytes", start + std::chrono::milliseconds(time)).write;
         CHECK(written == 5);
-        const auto later = limit.decide("lost 4 bytes", start + std::chrono::minutes(1));
+        const auto later = limit.decide("lost 19 bytes", start + std::chrono::minutes(1));
         CHECK(later.write);
         CHECK(later.held_back == 95);
     }

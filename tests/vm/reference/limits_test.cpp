@@ -197,6 +197,7 @@ TEST_SUITE("reference limits") {
         check_code("foreach (i in x) {", "}", 21835, "E78");
         check_code("foreach (i in x) { continue; ", "}", 21834, "E78");
         check_code("switch (x) { _ => {", "} }", 21843, "E78");
+        check_code("while (false) { x[x:x]; x[x:x]; ", "}", 21837, "E78");
     }
     TEST_CASE("a jump reaches 65,535 bytes") {
         check_code("if (x) {", "}", 21843, "E79");
