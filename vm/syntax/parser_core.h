@@ -80,6 +80,10 @@ private:
         ++at_;
         ++current_;
     }
+    void step_back() {
+        --at_;
+        --current_;
+    }
     // Eats the token or reports that it is not there.
     bool expect(TokenKind wanted, DiagnosticCode code);
     TokenId expect_name(DiagnosticCode code);

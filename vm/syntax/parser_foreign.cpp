@@ -184,6 +184,7 @@ void Parser::report_foreign(const ForeignWord& word, std::uint32_t first) {
     const std::uint32_t stumble = index_of(behind_parens);
     const bool is_known = last_report_ == first;
     last_report_ = stumble;
+    has_stumbled_ = true;
     confused_ = false;
     if (is_known) return;
     Diagnostic& diagnostic =
@@ -365,6 +366,7 @@ NodeId Parser::function_without_word() {
     const std::uint32_t first = at_;
     const Token& stumble = tokens_[index_of(brace_of_method())];
     const bool is_known = last_report_ == index_of(brace_of_method());
+    has_stumbled_ = true;
     if (!is_known) {
         Diagnostic& diagnostic =
             diagnostics_.report(DiagnosticCode::ExpectedStatementSemicolon, stumble.span(),
@@ -398,9 +400,9 @@ NodeId Parser::statement_for_value() {
 NodeId Parser::body_of_arrow() {
     const std::uint32_t first = at_;
     if (!confused_) {
-        ++at_;
+        step();
         report(DiagnosticCode::ExpectedExpression, kNoNamelessFunctions);
-        --at_;
+        step_back();
     }
     skip_group();
     confused_ = false;
