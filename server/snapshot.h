@@ -19,8 +19,8 @@ class SnapshotPtr;
 // the SnapshotPtr it was read through; answers are made of their own strings.
 class Snapshot {
 public:
-    // Copies `uri` and `text`; `older` may be null. Throws std::bad_alloc, and then the arena is back
-    // in its pool.
+    // Copies `uri` and `text`; `older` may be null. Throws std::bad_alloc, and then the arena is
+    // back in its pool.
     [[nodiscard]] static SnapshotPtr make(ArenaLease lease, std::string_view uri,
                                           std::int64_t version, std::string_view text,
                                           const builtins::BuiltinTable& builtins,

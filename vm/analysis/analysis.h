@@ -53,8 +53,9 @@ struct Scratch {
 
 // Scans, judges, parses, resolves and checks. An error is reported exactly if MufiZ 0.10 refuses
 // the text, and then the first one is on the line that MufiZ names; of the rest, comments in the
-// text and `severities` have the last word. Never fails but for memory. What did not change since an
-// older version is taken over from its analysis, which must be alive; nothing else depends on that.
+// text and `severities` have the last word. Never fails but for memory. What did not change since
+// an older version is taken over from its analysis, which must be alive; nothing else depends on
+// that.
 [[nodiscard]] Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins,
                                memory::Arena& arena, Scratch& scratch,
                                const Severities& severities = Severities(),

@@ -15,9 +15,9 @@ inline constexpr int kDeepestNesting = 1000;
 
 // Parses by the grammar of MufiZ 0.10 (LANGUAGE 2). Never fails: what is missing or belongs to
 // nothing is a node like any other, every mistake is reported once, and what comes after it is
-// understood again. Nodes go into the arena; `scan` must be of the same `source`. If tokens of it were
-// kept from an older version, `older` can be the tree of that; the tree is the same with it and
-// without.
+// understood again. Nodes go into the arena; `scan` must be of the same `source`. If tokens of it
+// were kept from an older version, `older` can be the tree of that; the tree is the same with it
+// and without.
 [[nodiscard]] SyntaxTree parse(std::string_view source, const Scan& scan, memory::Arena& arena,
                                DiagnosticList& diagnostics, const SyntaxTree* older = nullptr);
 
