@@ -108,7 +108,8 @@ TEST_SUITE("limits") {
              {std::string_view(""), std::string_view("\n"), std::string_view("\0", 1),
               std::string_view("a\0b", 3), std::string_view("\xEF\xBB\xBF"),
               std::string_view("\xFF\xFE\x00"), std::string_view("\r"), std::string_view("\r\n"),
-              std::string_view("/#"), std::string_view("\""), std::string_view("`")}) {
+              std::string_view("/#"), std::string_view("\""), std::string_view("`"),
+              std::string_view("switch (1) { {0} => {} {1} => {} }")}) {
             const Analysed it(source);
             CHECK(broken_invariant(*it) == "");
         }
