@@ -21,13 +21,14 @@ std::size_t less(std::size_t all, std::size_t part) {
     return all - std::min(all, part);
 }
 
-// What the heap gave to everybody but the arenas. Their slabs come from it too, so they are taken
-// off.
+// What the heap gave to everybody but the arenas. Their slabs come from it too but for the largest,
+// so they are taken off.
 Usage heap_without_slabs(const Usage& slabs) {
+    const std::size_t of_heap = less(slabs.reserved, slabs.mapped);
     const struct ::mallinfo2 heap = ::mallinfo2();
     Usage usage;
-    usage.used = less(heap.uordblks + heap.hblkhd, slabs.reserved);
-    usage.reserved = less(heap.arena + heap.hblkhd, slabs.reserved);
+    usage.used = less(heap.uordblks + heap.hblkhd, of_heap);
+    usage.reserved = less(heap.arena + heap.hblkhd, of_heap);
     usage.peak = usage.used;
     return usage;
 }

@@ -58,6 +58,7 @@ constexpr std::string_view name_of(Lifetime lifetime) {
 struct Usage {
     std::size_t used = 0;
     std::size_t reserved = 0;  // held, whether used or not
+    std::size_t mapped = 0;    // of those, what is not from the heap
     std::size_t touched = 0;   // of those, what the system had to find pages for
     std::size_t peak = 0;
     std::size_t wasted = 0;
@@ -67,6 +68,7 @@ struct Usage {
     Usage& operator+=(const Usage& more) {
         used += more.used;
         reserved += more.reserved;
+        mapped += more.mapped;
         touched += more.touched;
         peak += more.peak;
         wasted += more.wasted;
@@ -79,6 +81,7 @@ struct Usage {
 constexpr Usage usage_of(const ArenaStats& stats) {
     return {.used = stats.used,
             .reserved = stats.reserved,
+            .mapped = stats.mapped,
             .touched = stats.touched,
             .peak = stats.peak_used,
             .wasted = stats.wasted,

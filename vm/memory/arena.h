@@ -31,6 +31,7 @@ concept ArenaStorable = std::is_object_v<T> && std::is_trivially_destructible_v<
 struct ArenaStats {
     std::size_t used = 0;       // bytes given out, with what alignment skipped
     std::size_t reserved = 0;   // bytes of slabs held
+    std::size_t mapped = 0;     // of those, what is not from the heap
     std::size_t touched = 0;    // of those, what was ever given out, and of large blocks what was
                                 // written to: pages the system had to find
     std::size_t peak_used = 0;  // largest `used` seen at a reset or a rewind, or now

@@ -16,6 +16,9 @@ public:
 
     [[nodiscard]] void* take(std::size_t bytes) override;
     void give_back(void* slab, std::size_t bytes) noexcept override;
+    [[nodiscard]] bool is_of_heap(std::size_t bytes) const override {
+        return on_large_pages(bytes) == 0;
+    }
 
     static constexpr std::size_t kPage = std::size_t{2} << 20;
     // How much of a slab of that size lies on large pages, from its beginning. An arena plans for

@@ -19,6 +19,8 @@ public:
     // Aligned for any type; throws std::bad_alloc if there is no memory left.
     [[nodiscard]] virtual void* take(std::size_t bytes) = 0;
     virtual void give_back(void* slab, std::size_t bytes) noexcept = 0;
+    // Whether a slab of that size is from the heap.
+    [[nodiscard]] virtual bool is_of_heap(std::size_t /*bytes*/) const { return true; }
 };
 
 }  // namespace mufi::memory
