@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "vm/reference/verdict.h"
 
@@ -17,7 +18,7 @@ using reference::Verdict;
 // Judges `older`, changes what is left of that, and judges `newer` with it.
 template <typename Change>
 Verdict judged_after(const std::string& older, const std::string& newer, memory::Arena& arena,
-                     Change change) {
+                     Change&& change) {
     syntax::ScanScratch scratch;
     reference::Notes notes;
     const syntax::Scan older_scan = syntax::scan(older, arena, scratch);
@@ -27,7 +28,20 @@ Verdict judged_after(const std::string& older, const std::string& newer, memory:
     return reference::judge(newer, scan, notes, arena, &older_verdict);
 }
 
-// Four declarations with a constant each, and 2 in each name of a print.
+// Puts 100 constants more before every place of the older judgement.
+class MoreConstants {
+public:
+    void operator()(Boundaries& older) {
+        places_.assign(older.places.begin(), older.places.end());
+        for (Boundary& place : places_) place.constants += 100;
+        older.places = places_;
+    }
+
+private:
+    std::vector<Boundary> places_;
+};
+
+// Four declarations with two constants each: the name and the value.
 const std::string kText = "var first = 1;\nvar second = 2;\nvar third = 3;\nvar fourth = 4;\n";
 
 std::string with(std::string_view found, std::string_view put) {
@@ -47,12 +61,7 @@ TEST_SUITE("boundaries") {
     }
     TEST_CASE("nor what is before it") {
         memory::Arena arena;
-        std::vector<Boundary> places;
-        const auto more = [&](Boundaries& older) {
-            places.assign(older.places.begin(), older.places.end());
-            for (Boundary& place : places) place.constants += 100;
-            older.places = places;
-        };
+        MoreConstants more;
         const Boundaries found = judged_after(kText, with("4", "5 + 6"), arena, more).boundaries;
         CHECK(found.places.back().constants == 109);
         CHECK(found.places.size() == 5);
@@ -69,11 +78,9 @@ TEST_SUITE("boundaries") {
     }
     TEST_CASE("behind an older mistake only the change is judged") {
         memory::Arena arena;
-        std::vector<Boundary> places;
+        MoreConstants in_places;
         const auto more = [&](Boundaries& older) {
-            places.assign(older.places.begin(), older.places.end());
-            for (Boundary& place : places) place.constants += 100;
-            older.places = places;
+            in_places(older);
             older.constants += 50;
         };
         std::string older = with("= 1", "=");
