@@ -1,13 +1,10 @@
 #include <algorithm>
 
 #include "vm/lint/rules.h"
+#include "vm/syntax/byte_runs.h"
 
 namespace mufi::lint {
 namespace {
-
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -24,10 +21,7 @@ std::size_t sign_in(std::string_view literal) {
 
 // The text behind a place that the literal tore off: "ndex" of `10+index`.
 Span torn_word(const Context& context, Span literal) {
-    const std::string_view source = context.tree.source();
-    std::size_t end = literal.end;
-    while (end < source.size() && is_word(source[end])) ++end;
-    return {literal.end, offset(end)};
+    return {literal.end, syntax::end_of_word(context.tree.source(), literal.end)};
 }
 
 // `2*3+4i` is `2*(3+4i)`: what looks like a sum is one literal.
@@ -215,17 +209,10 @@ bool is_declared_somewhere(Context& context, std::string_view name) {
 
 // `${name}` and `#{name}` of other languages, where there is such a name.
 void check_interpolation(Context& context, Span span, std::string_view text) {
-    const auto is_of_name = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
-    };
     for (std::size_t open = text.find('{'); open != std::string_view::npos;
          open = text.find('{', open + 1)) {
         if (text[open - 1] != '$' && text[open - 1] != '#') continue;
-        const auto end = static_cast<std::size_t>(
-            std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(open) + 1, text.end(),
-                             is_of_name) -
-            text.begin());
+        const std::size_t end = syntax::end_of_word(text, offset(open + 1));
         const std::string_view name = text.substr(open + 1, end - open - 1);
         const bool ends = end < text.size() && (text[end] == '}' || text[end] == '.');
         if (name.empty() || !ends || !is_declared_somewhere(context, name)) continue;

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "vm/syntax/byte_runs.h"
+
 namespace mufi::lint {
 namespace {
-
-bool is_word_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 // Puts the arguments of a call into a piece of code, word by word.
 class Filling {
@@ -21,7 +19,7 @@ public:
             if (c == '"') {
                 const std::size_t end = code_.find('"', at_ + 1);
                 take(end + 1 - at_);
-            } else if (is_word_byte(c)) {
+            } else if (syntax::is_word_byte(c)) {
                 word();
             } else {
                 depth_ += c == '(' || c == '[' ? 1 : 0;
@@ -49,8 +47,7 @@ private:
         at_ += size;
     }
     void word() {
-        std::size_t end = at_;
-        while (end < code_.size() && is_word_byte(code_[end])) ++end;
+        const std::size_t end = syntax::end_of_word(code_, static_cast<std::uint32_t>(at_));
         const std::string_view word = code_.substr(at_, end - at_);
         if (end < code_.size() && code_[end] == '(') {
             fits_ &= context_.is_free(word);
@@ -78,10 +75,10 @@ private:
         std::size_t count = 0;
         for (std::size_t at = code_.find(name); at != std::string_view::npos;
              at = code_.find(name, at + name.size())) {
-            const bool begins = at == 0 || !is_word_byte(code_[at - 1]);
+            const bool begins = at == 0 || !syntax::is_word_byte(code_[at - 1]);
             const std::size_t end = at + name.size();
             const bool ends =
-                end == code_.size() || (!is_word_byte(code_[end]) && code_[end] != '(');
+                end == code_.size() || (!syntax::is_word_byte(code_[end]) && code_[end] != '(');
             count += begins && ends ? 1 : 0;
         }
         return count;

@@ -33,8 +33,7 @@ constexpr std::uint32_t offset_of(CodeOffset code) {
 class FunctionModel {
 public:
     // Begins with the script, which has that many constants already.
-    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena,
-                  std::uint32_t constants = 0);
+    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena, std::uint32_t constants);
 
     // ---- functions ----
     // False if functions nest deeper here than MufiZ's own stack reaches.

@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <random>
 #include <string>
 
 #include "tests/support/analysed.h"
@@ -11,16 +10,12 @@
 #include "tests/support/described.h"
 #include "tests/support/invariants.h"
 #include "tests/support/judged.h"
+#include "tests/support/random.h"
 
 namespace mufi::tests {
 namespace {
 
 using analysis::Analysis;
-using Random = std::minstd_rand;
-
-std::size_t below(Random& random, std::size_t bound) {
-    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
-}
 
 // A document and its newest analysis, each made from the one before.
 class Versions {

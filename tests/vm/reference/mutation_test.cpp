@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <random>
 
 #include "tests/support/judged.h"
+#include "tests/support/random.h"
 #include "vm/reference/errors.h"
 
 namespace mufi::tests {
@@ -14,11 +14,6 @@ using reference::ErrorId;
 using reference::Outcome;
 using reference::Place;
 using reference::Verdict;
-using Random = std::minstd_rand;
-
-std::size_t below(Random& random, std::size_t bound) {
-    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
-}
 
 // The program's words, without comments and blanks, but with its lines.
 std::vector<std::string> words_of(std::string_view source) {
