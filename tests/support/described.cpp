@@ -1,5 +1,8 @@
 #include "tests/support/described.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace mufi::tests {
 namespace {
 
@@ -41,6 +44,45 @@ std::string nodes_of(const Analysis& analysis) {
     return out;
 }
 
+template <typename Id>
+std::string number_of(Id id) {
+    return " " + std::to_string(static_cast<std::uint32_t>(id));
+}
+
+std::string model_of(const Analysis& analysis) {
+    const sema::Model& model = analysis.model;
+    std::string out;
+    for (const sema::Symbol& it : model.symbols()) {
+        out += std::string(analysis.tree.name(it.name)) + number_of(it.kind) +
+               (it.is_global ? " global" : "") + (it.is_captured ? " captured" : "") +
+               (it.is_ever_const ? " const" : "") + number_of(it.builtin) + number_of(it.function) +
+               number_of(it.owner) + number_of(it.declaration) + number_of(it.token) +
+               number_of(it.first_reference);
+        // Globals and members can be named everywhere.
+        if (!it.is_global && it.owner == sema::kNoClass)
+            out += " " + range_of({it.visible_from, it.visible_to});
+        out += "\n";
+    }
+    for (const sema::Reference& it : model.references())
+        out += number_of(it.token) + number_of(it.symbol) + number_of(it.node) +
+               number_of(it.function) + number_of(it.role) + number_of(it.next) + "\n";
+    for (const sema::FunctionInfo& it : model.functions())
+        out += number_of(it.node) + number_of(it.kind) + number_of(it.parent) +
+               number_of(it.owner) + number_of(it.symbol) + number_of(it.parameters) +
+               (it.returns_value ? " returns" : "") + "\n";
+    for (std::size_t at = 0; at < model.classes().size(); ++at) {
+        const sema::ClassInfo& it = model.classes()[at];
+        out += number_of(it.node) + number_of(it.symbol) + number_of(it.superclass_symbol) +
+               number_of(it.superclass) + " has";
+        const auto members = model.members(sema::ClassId(at));
+        std::vector<sema::SymbolId> in_order(members.begin(), members.end());
+        std::ranges::sort(in_order);
+        for (const sema::SymbolId member : in_order) out += number_of(member);
+        out += "\n";
+    }
+    return out;
+}
+
 std::string verdict_of(const Analysis& analysis) {
     const reference::Verdict& it = analysis.verdict;
     return std::to_string(static_cast<int>(it.outcome)) + " " + std::to_string(it.error) + " " +
@@ -67,8 +109,8 @@ std::string diagnostics_of(const Analysis& analysis) {
 }  // namespace
 
 std::string described(const Analysis& analysis) {
-    return tokens_of(analysis) + nodes_of(analysis) + verdict_of(analysis) + "\n" +
-           diagnostics_of(analysis);
+    return tokens_of(analysis) + nodes_of(analysis) + model_of(analysis) + verdict_of(analysis) +
+           "\n" + diagnostics_of(analysis);
 }
 
 }  // namespace mufi::tests

@@ -7,8 +7,8 @@
 
 namespace mufi::tests {
 
-// Tokens, comments, the tree, the verdict, and every diagnostic with all its parts; numbers that a
-// scan gives out as it likes are left out.
+// Tokens, comments, the tree, the model, the verdict, and every diagnostic with all its parts;
+// numbers that a scan gives out as it likes are left out.
 [[nodiscard]] std::string described(const analysis::Analysis& analysis);
 
 }  // namespace mufi::tests

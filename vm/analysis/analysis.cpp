@@ -149,7 +149,8 @@ Analysis analyze(std::string_view source, const builtins::BuiltinTable& builtins
     report_lexical_errors(source, scan, diagnostics);
     result.tree =
         syntax::parse(source, scan, arena, diagnostics, older == nullptr ? nullptr : &older->tree);
-    result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics);
+    result.model = sema::resolve(result.tree, builtins, arena, scratch.resolver, diagnostics,
+                                 older == nullptr ? nullptr : &older->model);
     result.kinds = sema::infer_kinds(result.tree, result.model, builtins, arena, scratch.kinds);
     lint::check(
         {result.tree, result.model, result.kinds, scratch.kinds.facts, builtins, scratch.notes},

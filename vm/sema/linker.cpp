@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "vm/sema/shapes.h"
+
 namespace mufi::sema {
 namespace {
 
@@ -20,7 +22,7 @@ std::span<ClassId> newest_classes(const Draft& draft) {
     return classes;
 }
 
-void link_superclasses(const Draft& draft) {
+void link_superclasses(Draft& draft) {
     const std::span<const ClassId> named = newest_classes(draft);
     for (std::size_t at = 0; at < draft.classes.size(); ++at) {
         const SymbolId wanted = draft.classes[at].superclass_symbol;
@@ -32,7 +34,7 @@ void link_superclasses(const Draft& draft) {
 
 // Methods are symbols already; every name that a method of the class assigns to becomes a field.
 // The members of a class are in the order of their names, so that one is found quickly.
-std::span<const SymbolId> collect_members(const Draft& draft) {
+std::span<const SymbolId> collect_members(Draft& draft) {
     memory::ArenaVector<SymbolId> members(draft.arena);
     const auto place = [](const MemberUse& use) { return std::pair(use.owner, use.reference); };
     // Only classes within classes disturb the order.
@@ -66,8 +68,7 @@ std::span<const SymbolId> collect_members(const Draft& draft) {
             field.function = reference.function;
             field.declaration = reference.node;
             field.token = reference.token;
-            draft.symbols.push_back(field);
-            members.push_back(SymbolId{static_cast<std::uint32_t>(draft.symbols.size() - 1)});
+            members.push_back(draft.add(field));
         }
         info.member_count = static_cast<std::uint32_t>(members.size()) - info.first_member;
         // Of two methods of one name the last is the one that is called.
@@ -78,19 +79,31 @@ std::span<const SymbolId> collect_members(const Draft& draft) {
     return members.finish();
 }
 
-void resolve_member_uses(const Draft& draft, std::span<const SymbolId> members) {
-    const Model so_far({draft.symbols.items(), {}, {}, draft.classes.items(), members, {}, {}, {}});
+void resolve_member_uses(Draft& draft, std::span<const SymbolId> members) {
+    Model::Tables so_far;
+    so_far.symbols = draft.symbols.items();
+    so_far.classes = draft.classes.items();
+    so_far.members = members;
+    const Model model(so_far);
     for (const MemberUse& use : draft.member_uses) {
         Reference& reference = draft.references[index(use.reference)];
         if (reference.role == Role::Declare) continue;
         const ClassId from = use.is_super ? draft.classes[index(use.owner)].superclass : use.owner;
-        reference.symbol = so_far.find_member(from, name_of(draft, reference));
+        reference.symbol = model.find_member(from, name_of(draft, reference));
     }
+}
+
+// The last call counts: the first declaration.
+void declare_global(const Draft& draft, const Reference& declaration, Symbol& symbol) {
+    symbol.kind = kind_of_declaration(draft.tree.kind(declaration.node));
+    symbol.declaration = declaration.node;
+    symbol.token = declaration.token;
+    symbol.is_ever_const |= symbol.kind == SymbolKind::Constant;
 }
 
 // Chains the references of each symbol, first to last. Says of each symbol whether it is declared
 // once and never assigned to, so that its name means one thing.
-std::span<const bool> link_references(const Draft& draft) {
+std::span<const bool> link_references(Draft& draft) {
     const std::span<bool> is_changed = draft.arena.create_array<bool>(draft.symbols.size());
     const std::span<bool> means_one_thing = draft.arena.create_array<bool>(draft.symbols.size());
     for (std::size_t at = draft.references.size(); at > 0; --at) {
@@ -100,6 +113,8 @@ std::span<const bool> link_references(const Draft& draft) {
         reference.next = symbol.first_reference;
         symbol.first_reference = ReferenceId{static_cast<std::uint32_t>(at - 1)};
         if (reference.role == Role::Read) continue;
+        if (reference.role == Role::Declare && symbol.is_global)
+            declare_global(draft, reference, symbol);
         means_one_thing[index(reference.symbol)] =
             !std::exchange(is_changed[index(reference.symbol)], true);
     }
@@ -120,17 +135,32 @@ std::span<const Id> name_items(const Draft& draft, const memory::ArenaVector<Ite
     return names;
 }
 
+template <typename T>
+std::span<const T> keep(Draft& draft, const std::vector<T>& items) {
+    const std::span<T> kept = draft.arena.create_array<T>(items.size());
+    std::ranges::copy(items, kept.begin());
+    return kept;
+}
+
 }  // namespace
 
-Model link(const Draft& draft) {
+Model link(Draft& draft) {
+    Model::Tables tables;
     link_superclasses(draft);
-    const std::span<const SymbolId> members = collect_members(draft);
-    resolve_member_uses(draft, members);
+    tables.members = collect_members(draft);
+    resolve_member_uses(draft, tables.members);
     const std::span<const bool> means_one_thing = link_references(draft);
-    return Model({draft.symbols.items(), draft.references.items(), draft.functions.items(),
-                  draft.classes.items(), members, draft.globals,
-                  name_items(draft, draft.functions, means_one_thing, kNoFunction),
-                  name_items(draft, draft.classes, means_one_thing, kNoClass)});
+    tables.symbols = draft.symbols.items();
+    tables.references = draft.references.items();
+    tables.functions = draft.functions.items();
+    tables.classes = draft.classes.items();
+    tables.globals = draft.globals;
+    tables.function_of = name_items(draft, draft.functions, means_one_thing, kNoFunction);
+    tables.class_of = name_items(draft, draft.classes, means_one_thing, kNoClass);
+    tables.member_uses = keep(draft, draft.member_uses);
+    tables.milestones = keep(draft, draft.milestones);
+    tables.mistaken = draft.mistaken;
+    return Model(tables);
 }
 
 }  // namespace mufi::sema

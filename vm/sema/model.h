@@ -101,6 +101,29 @@ struct ClassInfo {
     std::uint32_t member_count = 0;
 };
 
+// `self.name`, `super.name` or a method somewhere in a class.
+struct MemberUse {
+    ReferenceId reference{};
+    ClassId owner{};
+    bool is_super = false;
+};
+
+// How far the tables of a model were before an item of the file, which begins with that node.
+struct Milestone {
+    std::uint32_t node = 0;
+    std::uint32_t symbols = 0;
+    std::uint32_t references = 0;
+    std::uint32_t functions = 0;
+    std::uint32_t classes = 0;
+    std::uint32_t member_uses = 0;
+};
+
+// From the first node of one item of a file to behind the last of another. The default is none.
+struct NodeRange {
+    std::uint32_t begin = UINT32_MAX;
+    std::uint32_t end = 0;
+};
+
 // Everything lies in the arena of the analysis. Immutable.
 class Model {
 public:
@@ -113,6 +136,9 @@ public:
         std::span<const SymbolId> globals;        // by NameId; kNoSymbol
         std::span<const FunctionId> function_of;  // by symbol: the function that it names
         std::span<const ClassId> class_of;        // by symbol: the class that it names
+        std::span<const MemberUse> member_uses;   // in the order of the source
+        std::span<const Milestone> milestones;    // the last one at the end
+        NodeRange mistaken;                       // see mistaken()
     };
 
     Model() = default;
@@ -134,6 +160,11 @@ public:
     [[nodiscard]] std::span<const Reference> references() const { return tables_.references; }
     [[nodiscard]] std::span<const FunctionInfo> functions() const { return tables_.functions; }
     [[nodiscard]] std::span<const ClassInfo> classes() const { return tables_.classes; }
+    // For the resolver of a newer version (older_names.h).
+    [[nodiscard]] std::span<const MemberUse> member_uses() const { return tables_.member_uses; }
+    [[nodiscard]] std::span<const Milestone> milestones() const { return tables_.milestones; }
+    // The items in which the resolver met a mistake, or which leave locals to those behind.
+    [[nodiscard]] NodeRange mistaken() const { return tables_.mistaken; }
 
     // The place where the token names something; null if it is no name.
     [[nodiscard]] const Reference* reference_at(TokenId token) const;

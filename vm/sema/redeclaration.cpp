@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "vm/sema/linker.h"
+#include "vm/sema/draft.h"
 #include "vm/syntax/diagnostic_code.h"
 
 namespace mufi::sema {

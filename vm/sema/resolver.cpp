@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cassert>
 
-#include "vm/memory/arena_vector.h"
 #include "vm/sema/linker.h"
+#include "vm/sema/older_names.h"
 #include "vm/sema/redeclaration.h"
 #include "vm/sema/shapes.h"
-#include "vm/sema/table_sizes.h"
 #include "vm/syntax/diagnostic_code.h"
 
 namespace mufi::sema {
@@ -26,28 +25,51 @@ using syntax::TokenKind;
 // which is the order of the source, too.
 class Resolver {
 public:
-    Resolver(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
-             ResolverScratch& scratch, syntax::DiagnosticList& diagnostics, const TableSizes& sizes)
-        : tree_(tree),
-          builtins_(builtins),
-          arena_(arena),
-          scratch_(scratch),
-          diagnostics_(diagnostics),
-          symbols_(arena, sizes.symbols),
-          functions_(arena, sizes.functions),
-          classes_(arena, sizes.classes),
-          globals_(arena.create_array<SymbolId>(tree.scan().names.size())),
-          references_(arena, sizes.references) {
-        std::ranges::fill(globals_, kNoSymbol);
-        scratch_.slots.begin(tree.scan().names.size(), arena);
+    Resolver(Draft& draft, ResolverScratch& scratch, syntax::DiagnosticList& diagnostics)
+        : tree_(draft.tree), draft_(draft), scratch_(scratch), diagnostics_(diagnostics) {
+        scratch_.slots.begin(tree_.scan().names.size(), draft.arena);
         scratch_.frames.clear();
         scratch_.classes.clear();
-        scratch_.member_uses.clear();
     }
 
-    Model run() {
-        enter_function(tree_.root(), FunctionKind::Script, kNoSymbol);
-        for (syntax::TreeWalk walk(tree_, tree_.root()); walk.next();) {
+    void run(const Model* older) {
+        const NodeId file = tree_.root();
+        enter_function(file, FunctionKind::Script, kNoSymbol);
+        OlderNames names(older, draft_, scratch_.moved_symbols);
+        next_ = names.take_over_beginning();
+        for (NodeId item = item_at(next_); item != kNoNode; item = tree_[item].next_sibling) {
+            if (!leaks_locals_ && names.take_over_rest(next_)) break;
+            if (draft_.milestones.empty() ||
+                next_ - draft_.milestones.back().node >= kMilestoneDistance)
+                draft_.milestones.push_back(draft_.milestone(next_));
+            resolve_item(item);
+        }
+        draft_.milestones.push_back(draft_.milestone(syntax::index_of(file)));
+    }
+
+private:
+    using Frame = ResolverScratch::Frame;
+
+    // Less would cost memory, more would cost time after edits.
+    static constexpr std::uint32_t kMilestoneDistance = 16;  // nodes
+
+    [[nodiscard]] Frame& frame() { return scratch_.frames.back(); }
+    [[nodiscard]] std::uint32_t end_of(NodeId id) const { return tree_.span(id).end; }
+    [[nodiscard]] NameId name_at(TokenId token) const { return tree_[token].name_id(); }
+
+    // The item of the file that the node is in; kNoNode behind the last one.
+    [[nodiscard]] NodeId item_at(std::uint32_t node) const {
+        if (node >= syntax::index_of(tree_.root())) return kNoNode;
+        NodeId item{node};
+        while (tree_.parent(item) != tree_.root()) item = tree_.parent(item);
+        return item;
+    }
+
+    void resolve_item(NodeId item) {
+        const std::uint32_t begin = next_;
+        const std::size_t complaints = diagnostics_.items().size();
+        const std::size_t slots = scratch_.slots.size();
+        for (syntax::TreeWalk walk(tree_, item); walk.next();) {
             const NodeId id = walk.node();
             const Node& node = tree_[id];
             if (!walk.entering()) {
@@ -60,17 +82,13 @@ public:
                 enter(id, node);
             }
         }
-        (void)references_.finish();
-        return link({tree_, arena_, symbols_, references_, functions_, classes_, globals_,
-                     scratch_.member_uses});
+        for (std::size_t at = slots; at < scratch_.slots.size(); ++at)
+            leaks_locals_ |= scratch_.slots[at].symbol != kNoSymbol;
+        const bool is_full = diagnostics_.items().size() == syntax::DiagnosticList::kMost;
+        if (!leaks_locals_ && !is_full && diagnostics_.items().size() == complaints) return;
+        draft_.mistaken.begin = std::min(draft_.mistaken.begin, begin);
+        draft_.mistaken.end = leaks_locals_ ? UINT32_MAX : next_;
     }
-
-private:
-    using Frame = ResolverScratch::Frame;
-
-    [[nodiscard]] Frame& frame() { return scratch_.frames.back(); }
-    [[nodiscard]] std::uint32_t end_of(NodeId id) const { return tree_.span(id).end; }
-    [[nodiscard]] NameId name_at(TokenId token) const { return tree_[token].name_id(); }
 
     // --- on the way in: what is declared or opened before the children ---
 
@@ -83,7 +101,7 @@ private:
                 break;
             case NodeKind::Parameter:
                 declare(id, node.token, true);
-                ++functions_[index(frame().function)].parameters;
+                ++draft_.functions[index(frame().function)].parameters;
                 break;
             case NodeKind::FunctionDecl: {
                 const SymbolId symbol =
@@ -201,10 +219,10 @@ private:
 
     void enter_function(NodeId id, FunctionKind kind, SymbolId symbol) {
         const FunctionId parent = scratch_.frames.empty() ? kNoFunction : frame().function;
-        const FunctionId function{static_cast<std::uint32_t>(functions_.size())};
+        const auto function = next_id<FunctionId>(draft_.functions);
         const bool is_method = kind == FunctionKind::Method || kind == FunctionKind::Initializer;
         const ClassId owner = is_method ? scratch_.classes.back().id : kNoClass;
-        functions_.push_back({id, kind, parent, owner, symbol, 0, false});
+        draft_.functions.push_back({id, kind, parent, owner, symbol, 0, false});
         const std::int32_t depth = kind == FunctionKind::Script ? 0 : 1;
         scratch_.frames.push_back({function, scratch_.slots.size(), depth, 0});
         if (is_method) scratch_.slots.push({name_of_keyword(TokenKind::Self), kNoSymbol, 0});
@@ -216,17 +234,17 @@ private:
     }
     void enter_method(NodeId id, const Node& node) {
         const SymbolId symbol = add_symbol(id, node.token);
-        symbols_[index(symbol)].owner = scratch_.classes.back().id;
+        draft_.symbols[index(symbol)].owner = scratch_.classes.back().id;
         const ReferenceId reference = add_reference(id, node.token, Role::Declare, symbol);
-        scratch_.member_uses.push_back({reference, scratch_.classes.back().id, false});
+        draft_.member_uses.push_back({reference, scratch_.classes.back().id, false});
         const bool is_initializer = name_at(node.token) == syntax::kInit;
         enter_function(id, is_initializer ? FunctionKind::Initializer : FunctionKind::Method,
                        symbol);
     }
     void enter_class(NodeId id, const Node& node) {
         const SymbolId symbol = node.token == kNoToken ? kNoSymbol : declare(id, node.token, true);
-        const ClassId class_id{static_cast<std::uint32_t>(classes_.size())};
-        classes_.push_back({id, symbol, kNoSymbol, kNoClass, 0, 0});
+        const auto class_id = next_id<ClassId>(draft_.classes);
+        draft_.classes.push_back({id, symbol, kNoSymbol, kNoClass, 0, 0});
         scratch_.classes.push_back({class_id, false});
     }
     // Behind the superclass: MufiZ adds a `self` that is never initialised and never removed, and
@@ -244,9 +262,9 @@ private:
         if (own != kNoToken && name_at(own) == name_at(name.token))
             diagnostics_.report(DiagnosticCode::InheritsFromItself, tree_.span(name.token),
                                 {tree_.text(own)});
-        if (!references_.empty() && references_.back().token == name.token)
-            classes_[index(scratch_.classes.back().id)].superclass_symbol =
-                references_.back().symbol;
+        if (!draft_.references.empty() && draft_.references.back().token == name.token)
+            draft_.classes[index(scratch_.classes.back().id)].superclass_symbol =
+                draft_.references.back().symbol;
     }
 
     // --- declarations ---
@@ -262,26 +280,18 @@ private:
         symbol.function = frame().function;
         symbol.declaration = id;
         symbol.token = token;
-        symbols_.push_back(symbol);
-        return SymbolId{static_cast<std::uint32_t>(symbols_.size() - 1)};
+        return draft_.add(symbol);
     }
 
     SymbolId declare(NodeId id, TokenId token, bool initialised) {
         if (is_global_scope()) {
-            const SymbolId symbol = global(name_at(token));
-            Symbol& it = symbols_[index(symbol)];
-            const SymbolKind kind = kind_of_declaration(tree_.kind(id));
-            if (it.declaration == kNoNode) {
-                it.kind = kind;
-                it.declaration = id;
-                it.token = token;
-            }
-            it.is_ever_const |= kind == SymbolKind::Constant;
+            const SymbolId symbol = draft_.global(name_at(token));
             add_reference(id, token, Role::Declare, symbol);
             return symbol;
         }
-        refuse_redeclaration({tree_, symbols_, scratch_.slots, frame().first_slot, frame().depth},
-                             id, token, diagnostics_);
+        refuse_redeclaration(
+            {tree_, draft_.symbols, scratch_.slots, frame().first_slot, frame().depth}, id, token,
+            diagnostics_);
         const SymbolId symbol = add_symbol(id, token);
         add_reference(id, token, Role::Declare, symbol);
         scratch_.slots.push({name_at(token), symbol, Slot::kUninitialised});
@@ -292,18 +302,18 @@ private:
     void initialise(NodeId id) {
         for (std::size_t at = scratch_.slots.size(); at > frame().first_slot; --at) {
             Slot& slot = scratch_.slots[at - 1];
-            if (slot.symbol == kNoSymbol || symbols_[index(slot.symbol)].declaration != id)
+            if (slot.symbol == kNoSymbol || draft_.symbols[index(slot.symbol)].declaration != id)
                 continue;
             return initialise_slot(slot, end_of(id));
         }
     }
     void initialise_slot(Slot& slot, std::uint32_t from) {
         slot.depth = frame().depth;
-        symbols_[index(slot.symbol)].visible_from = from;
+        draft_.symbols[index(slot.symbol)].visible_from = from;
     }
     void remove_slot(std::uint32_t at) {
         const SymbolId symbol = scratch_.slots.back().symbol;
-        if (symbol != kNoSymbol) symbols_[index(symbol)].visible_to = at;
+        if (symbol != kNoSymbol) draft_.symbols[index(symbol)].visible_to = at;
         scratch_.slots.pop();
     }
     // A scope that is not closed yet goes on to the next token, at the end of the text beyond it.
@@ -328,9 +338,7 @@ private:
         symbol.kind = SymbolKind::Hidden;
         symbol.function = frame().function;
         symbol.declaration = id;
-        symbols_.push_back(symbol);
-        const SymbolId symbol_id{static_cast<std::uint32_t>(symbols_.size() - 1)};
-        scratch_.slots.push({name, symbol_id, Slot::kUninitialised});
+        scratch_.slots.push({name, draft_.add(symbol), Slot::kUninitialised});
         initialise_slot(scratch_.slots.back(), tree_.span(tree_[id].first_child).end);
     }
     void enter_foreach_body(NodeId id, const Node& node) {
@@ -339,23 +347,9 @@ private:
         add_hidden(syntax::kIndex, id);
         if (node.token == kNoToken) return;
         const SymbolId symbol = add_symbol(id, node.token);
-        references_[index(item_reference_)].symbol = symbol;
+        draft_.references[index(item_reference_)].symbol = symbol;
         scratch_.slots.push({name_at(node.token), symbol, Slot::kUninitialised});
         initialise_slot(scratch_.slots.back(), tree_.span(node.first_child).end);
-    }
-
-    SymbolId global(NameId name) {
-        SymbolId& id = globals_[syntax::index_of(name)];
-        if (id != kNoSymbol) return id;
-        Symbol symbol;
-        symbol.name = name;
-        symbol.is_global = true;
-        symbol.builtin = builtins_.find(tree_.name(name));
-        symbol.kind = symbol.builtin == builtins::BuiltinId::None ? SymbolKind::Undefined
-                                                                  : SymbolKind::Builtin;
-        symbols_.push_back(symbol);
-        id = SymbolId{static_cast<std::uint32_t>(symbols_.size() - 1)};
-        return id;
     }
 
     // --- uses ---
@@ -385,8 +379,8 @@ private:
     }
 
     ReferenceId add_reference(NodeId id, TokenId token, Role role, SymbolId symbol = kNoSymbol) {
-        references_.push_back({token, symbol, id, frame().function, role, kNoReference});
-        return ReferenceId{static_cast<std::uint32_t>(references_.size() - 1)};
+        draft_.references.push_back({token, symbol, id, frame().function, role, kNoReference});
+        return ReferenceId{static_cast<std::uint32_t>(draft_.references.size() - 1)};
     }
 
     void refuse_uninitialised(const Slot& slot, TokenId token) {
@@ -404,13 +398,13 @@ private:
         const Role role = role_of(tree_, id);
         const Slot* const slot = scratch_.slots.find(name);
         if (slot == nullptr) {
-            add_reference(id, node.token, role, global(name));
+            add_reference(id, node.token, role, draft_.global(name));
             return;
         }
         refuse_uninitialised(*slot, node.token);
         add_reference(id, node.token, role, slot->symbol);
         if (slot->symbol == kNoSymbol) return;
-        Symbol& symbol = symbols_[index(slot->symbol)];
+        Symbol& symbol = draft_.symbols[index(slot->symbol)];
         if (symbol.function != frame().function) {
             symbol.is_captured = true;
         } else if (role != Role::Read && symbol.kind == SymbolKind::Constant) {
@@ -436,7 +430,8 @@ private:
         if (scratch_.classes.empty()) {
             diagnostics_.report(DiagnosticCode::SuperOutsideClass, keyword);
         } else if (!scratch_.classes.back().has_superclass) {
-            const TokenId name = tree_[classes_[index(scratch_.classes.back().id)].node].token;
+            const TokenId name =
+                tree_[draft_.classes[index(scratch_.classes.back().id)].node].token;
             diagnostics_.report(DiagnosticCode::SuperWithoutSuperclass, keyword,
                                 {name == kNoToken ? "Child" : tree_.text(name)});
         } else if (const Slot* const slot = scratch_.slots.find(name_of_keyword(TokenKind::Self));
@@ -446,7 +441,7 @@ private:
         if (node.token == kNoToken) return;
         const ReferenceId reference = add_reference(id, node.token, Role::Read);
         if (!scratch_.classes.empty())
-            scratch_.member_uses.push_back({reference, scratch_.classes.back().id, true});
+            draft_.member_uses.push_back({reference, scratch_.classes.back().id, true});
     }
 
     void use_member(NodeId id, const Node& node) {
@@ -454,7 +449,7 @@ private:
         const Role role = role_of(tree_, id);
         const ReferenceId reference = add_reference(id, node.token, role);
         if (tree_.kind(node.first_child) != NodeKind::SelfExpr || scratch_.classes.empty()) return;
-        scratch_.member_uses.push_back({reference, scratch_.classes.back().id, false});
+        draft_.member_uses.push_back({reference, scratch_.classes.back().id, false});
     }
 
     // --- statements in the wrong place ---
@@ -462,8 +457,8 @@ private:
     void check_return(const Node& node) {
         const FunctionId function = frame().function;
         const bool has_value = tree_.kind(node.first_child) != NodeKind::Empty;
-        functions_[index(function)].returns_value |= has_value;
-        const FunctionKind kind = functions_[index(function)].kind;
+        draft_.functions[index(function)].returns_value |= has_value;
+        const FunctionKind kind = draft_.functions[index(function)].kind;
         if (kind == FunctionKind::Script)
             diagnostics_.report(DiagnosticCode::ReturnOutsideFunction, tree_.span(node.token));
         if (kind == FunctionKind::Initializer && has_value)
@@ -471,24 +466,23 @@ private:
     }
 
     const SyntaxTree& tree_;
-    const builtins::BuiltinTable& builtins_;
-    memory::Arena& arena_;
+    Draft& draft_;
     ResolverScratch& scratch_;
     syntax::DiagnosticList& diagnostics_;
-    memory::ArenaVector<Symbol> symbols_;
-    memory::ArenaVector<FunctionInfo> functions_;
-    memory::ArenaVector<ClassInfo> classes_;
-    std::span<SymbolId> globals_;
-    memory::ArenaVector<Reference> references_;
     ReferenceId item_reference_ = kNoReference;
-    std::uint32_t next_ = 0;  // the first node that was not left yet
+    std::uint32_t next_ = 0;     // the first node that was not left yet
+    bool leaks_locals_ = false;  // an item has left some to those behind it
 };
 
 }  // namespace
 
 Model resolve(const SyntaxTree& tree, const builtins::BuiltinTable& builtins, memory::Arena& arena,
-              ResolverScratch& scratch, syntax::DiagnosticList& diagnostics) {
-    return Resolver(tree, builtins, arena, scratch, diagnostics, table_sizes_of(tree)).run();
+              ResolverScratch& scratch, syntax::DiagnosticList& diagnostics, const Model* older) {
+    Draft draft(tree, builtins, arena, table_sizes_of(tree), scratch.member_uses,
+                scratch.milestones);
+    Resolver(draft, scratch, diagnostics).run(older);
+    (void)draft.references.finish();
+    return link(draft);
 }
 
 }  // namespace mufi::sema

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "vm/sema/linker.h"
 #include "vm/sema/model.h"
 #include "vm/sema/slot_list.h"
 #include "vm/syntax/diagnostic_list.h"
@@ -26,13 +25,16 @@ struct ResolverScratch {
     std::vector<Frame> frames;
     std::vector<OpenClass> classes;
     std::vector<MemberUse> member_uses;
+    std::vector<Milestone> milestones;
+    std::vector<SymbolId> moved_symbols;  // by the number in an older model
 };
 
 // Resolves every name by the rules of MufiZ 0.10 and reports what it refuses: names declared twice,
 // constants that are assigned to, `self`, `super`, `break`, `return` in the wrong place. The model
-// lives until the arena is reset.
+// lives until the arena is reset. With the model of an older version, which must be alive, and
+// whose nodes are those that the tree has kept, it is the same one sooner.
 [[nodiscard]] Model resolve(const syntax::SyntaxTree& tree, const builtins::BuiltinTable& builtins,
                             memory::Arena& arena, ResolverScratch& scratch,
-                            syntax::DiagnosticList& diagnostics);
+                            syntax::DiagnosticList& diagnostics, const Model* older = nullptr);
 
 }  // namespace mufi::sema

@@ -33,7 +33,7 @@ SyntaxTree Parser::parse_file(const SyntaxTree* older) {
         if (has_stumbled_) mistaken = {std::min(mistaken.begin, first), at_ + 1};
     }
     add(NodeKind::File, kNoToken, 0, items);
-    return {source_, scan_, nodes_.finish(), counts_, mistaken};
+    return {source_, scan_, nodes_.finish(), counts_, mistaken, kept_};
 }
 
 // --- the cursor ---

@@ -219,6 +219,7 @@ private:
     DiagnosticList& diagnostics_;
     memory::ArenaVector<Node> nodes_;
     NodeCounts counts_{};
+    KeptNodes kept_;
     std::uint32_t at_ = 0;
     const Token* current_;                    // the token at_
     std::uint32_t last_report_ = UINT32_MAX;  // the token that has been reported

@@ -20,6 +20,7 @@ NodeId Parser::take_over_beginning(const SyntaxTree& older, NodeList& items) {
     items.first = older[older.root()].first_child;
     copy_nodes(older, 0, index_of(items.last) + 1, 0);
     nodes_[index_of(items.last)].next_sibling = kNoNode;
+    kept_.before = static_cast<std::uint32_t>(nodes_.size());
     at_ = older[items.last].end_token;
     current_ = &tokens_[at_];
     return item;
@@ -37,6 +38,8 @@ bool Parser::take_over_rest(const SyntaxTree& older, NodeId& item, NodeList& ite
     const std::uint32_t begin = index_of(leaf);
     const auto shift = static_cast<std::uint32_t>(nodes_.size()) - begin;
     const std::uint32_t root = index_of(older.root());
+    kept_ = {kept_.before, static_cast<std::uint32_t>(nodes_.size()), begin, at_ - token,
+             current().begin - older.tokens()[token].begin};
     copy_nodes(older, begin, root, at_ - token);
     append(items, NodeId{index_of(item) + shift});
     items.last = NodeId{root - 1 + shift};

@@ -99,13 +99,30 @@ struct MistakenTokens {
     std::uint32_t end = 0;
 };
 
+// Which nodes of a tree are, but for the numbers that name nodes and tokens, those of the tree of
+// an older version: the first `before` of both, and all from number `from` up to the File, which
+// began at `older_from`. The same is true of their tokens.
+struct KeptNodes {
+    std::uint32_t before = 0;
+    std::uint32_t from = UINT32_MAX;
+    std::uint32_t older_from = UINT32_MAX;
+    // How much further on things are from there, modulo 2^32.
+    std::uint32_t token_shift = 0;
+    std::uint32_t byte_shift = 0;
+};
+
 // A view: the arrays lie in the arena of the analysis, the text wherever its owner keeps it.
 class SyntaxTree {
 public:
     SyntaxTree() = default;
     SyntaxTree(std::string_view source, const Scan& scan, std::span<const Node> nodes,
-               const NodeCounts& counts, MistakenTokens mistaken)
-        : source_(source), scan_(scan), nodes_(nodes), counts_(counts), mistaken_(mistaken) {}
+               const NodeCounts& counts, MistakenTokens mistaken, const KeptNodes& kept)
+        : source_(source),
+          scan_(scan),
+          nodes_(nodes),
+          counts_(counts),
+          mistaken_(mistaken),
+          kept_(kept) {}
 
     [[nodiscard]] NodeId root() const { return NodeId(nodes_.size() - 1); }
     [[nodiscard]] const Node& operator[](NodeId id) const {
@@ -173,6 +190,7 @@ public:
     }
     [[nodiscard]] std::string_view name(NameId id) const { return scan_.names.text(id); }
     [[nodiscard]] MistakenTokens mistaken() const { return mistaken_; }
+    [[nodiscard]] const KeptNodes& kept() const { return kept_; }
 
 private:
     [[nodiscard]] Span span_without_tokens(const Node& node) const;
@@ -182,6 +200,7 @@ private:
     std::span<const Node> nodes_;
     NodeCounts counts_{};
     MistakenTokens mistaken_;
+    KeptNodes kept_;
 };
 
 // Goes through a subtree without recursion, so that no source can nest too deeply for it: every
