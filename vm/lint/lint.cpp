@@ -7,11 +7,31 @@
 namespace mufi::lint {
 namespace {
 
+// Of numbers, and of operands of which nothing is known, there is nothing to be said.
+bool is_of_note(Value left, Value right) {
+    if (left.is_any() && right.is_any()) return false;
+    return !left.is(sema::kNumeric) || !right.is(sema::kNumeric);
+}
+
+void check_operation(Context& context, NodeId id) {
+    const Value left = context.value(context.first(id));
+    const Value right = context.value(context.second(id));
+    check_binary_shape(context, id);
+    if (!right.is_any()) check_zero_divisor(context, id);
+    if (context.value(id).is(Kind::Int)) fold(context, id);
+    const bool is_equality = syntax::infix_level(context.sign(id)) == Level::Equality;
+    if (is_equality) check_equality(context, id);
+    if (!is_of_note(left, right)) return;
+    check_uncalled(context, id);
+    check_operand_shapes(context, id);
+    if (!is_equality) check_operands(context, id);
+}
+
 // What is to be asked of a node. Children come before their parents.
 void check_node(Context& context, NodeId id, const Node& node) {
     switch (node.kind) {
         case NodeKind::Name:
-            check_name_token(context, id);
+            if (context.tree.span(node.token).size() == 1) check_name_of_one_byte(context, id);
             break;
         case NodeKind::IntLiteral:
             check_int(context, id);
@@ -26,15 +46,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_backtick(context, id);
             break;
         case NodeKind::Binary:
-            check_binary_shape(context, id);
-            check_uncalled(context, id);
-            check_zero_divisor(context, id);
-            fold(context, id);
-            check_operand_shapes(context, id);
-            if (syntax::infix_level(context.sign(id)) == Level::Equality)
-                check_equality(context, id);
-            else
-                check_operands(context, id);
+            check_operation(context, id);
             break;
         case NodeKind::Logical:
             check_logical(context, id);

@@ -59,7 +59,6 @@ std::optional<std::int64_t> take(Context& context, NodeId id) {
 void fold(Context& context, NodeId id) {
     const TokenKind sign = context.sign(id);
     if (sign != TokenKind::Plus && sign != TokenKind::Minus && sign != TokenKind::Star) return;
-    if (!context.value(id).is(Kind::Int)) return;
     // Most sums are of a variable and a literal.
     const NodeId first = context.first(id);
     if (context.kind(first) == NodeKind::Name && !constant(context, first)) return;

@@ -258,10 +258,9 @@ void check_backtick(Context& context, NodeId id) {
 }
 
 // `.` alone, which is a variable for MufiZ, and `f"..."`, which is a name and a string.
-void check_name_token(Context& context, NodeId id) {
+void check_name_of_one_byte(Context& context, NodeId id) {
     const TokenId token = context[id].token;
     const Span span = context.tree.span(token);
-    if (span.size() != 1) return;
     const syntax::Token& next = context.tree.tokens()[syntax::index_of(token) + 1];
     if (next.kind == TokenKind::String && next.begin == span.end &&
         context.tree.text(span) == "f") {

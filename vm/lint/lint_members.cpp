@@ -113,8 +113,9 @@ void check_call(Context& context, NodeId id) {
     const NodeId callee = context.first(id);
     if (context[id].has_error || may_be_builtin(context, callee)) return;
     if (context.kind(callee) == NodeKind::Member) {
-        if (context.value(context.first(callee)).is(Kind::Instance) &&
-            context.tree.text(context[callee].token) == "init")
+        const TokenId name = context[callee].token;
+        if (name != kNoToken && context.tree[name].name_id() == syntax::kInit &&
+            context.value(context.first(callee)).is(Kind::Instance))
             context.report(DiagnosticCode::InitCalledAgain, context.sign_span(callee));
         check_method_call(context, id, callee);
         return;
@@ -133,9 +134,9 @@ void check_member(Context& context, NodeId id) {
     const sema::ReferenceId reference = context.facts.reference[index_of(id)];
     const bool is_written =
         reference != kNoReference && context.model[reference].role == sema::Role::Write;
-    const bool is_there =
-        context.usage.is_set_property(name) || context.usage.methods(name).count > 0;
-    if (!is_written && is_there) return;
+    const bool is_method = context.usage.methods(name).count > 0;
+    const bool is_there = is_method || context.usage.is_set_property(name);
+    if (is_written ? !is_method : is_there) return;
     const ClassId owner = class_of_object(context, id);
     if (owner == kNoClass) return;
     const Span span = context.tree.span(node.token);

@@ -19,7 +19,7 @@ void check_imaginary(Context& context, NodeId id);
 void check_int(Context& context, NodeId id);
 void check_string(Context& context, NodeId id);
 void check_backtick(Context& context, NodeId id);
-void check_name_token(Context& context, NodeId id);
+void check_name_of_one_byte(Context& context, NodeId id);
 // Says whether there is something to report: then the rest was not meant to belong together.
 bool check_continued_line(Context& context, NodeId id);
 
@@ -74,7 +74,8 @@ void check_numbers_only(Context& context, NodeId id);
 void check_range(Context& context, NodeId id);
 void check_printed(Context& context, NodeId statement);
 
-// lint_folding.cpp: int arithmetic that does not survive. Every Binary is to be folded, in order.
+// lint_folding.cpp: int arithmetic that does not survive. Every Binary that is an int is to be
+// folded, in order.
 void fold(Context& context, NodeId id);
 void check_zero_divisor(Context& context, NodeId id);
 

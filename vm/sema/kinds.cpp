@@ -52,13 +52,15 @@ public:
         open_.push_back(kScript);
         std::uint32_t next = 1;  // the next function to begin, and its first node
         std::uint32_t next_begin = begin_of(next);
-        for (std::uint32_t id = 0; id < nodes_.size(); ++id) {
+        const std::span<const Node> nodes = tree_.nodes();
+        const auto count = static_cast<std::uint32_t>(nodes.size());
+        for (std::uint32_t id = 0; id < count; ++id) {
             for (; next_begin <= id; next_begin = begin_of(++next))
                 open_.push_back(FunctionId{next});
-            if (is_expression(tree_.kind(NodeId{id})))
-                visit_expression(NodeId{id});
+            if (is_expression(nodes[id].kind))
+                visit_expression(NodeId{id}, nodes[id].kind);
             else
-                visit_statement(NodeId{id});
+                visit_statement(NodeId{id}, nodes[id]);
         }
         settle();
         const std::size_t symbols = model_.symbols().size();
@@ -208,8 +210,7 @@ private:
         }
     }
 
-    void visit_expression(NodeId id) {
-        const NodeKind kind = tree_.kind(id);
+    void visit_expression(NodeId id, NodeKind kind) {
         Value& value = nodes_[index_of(id)];
         if (kind == NodeKind::Name) {
             value = name(id);
@@ -220,20 +221,44 @@ private:
             value = evaluate(id);
         }
     }
-    // A function or a class has its value from the beginning; no other statement has one.
-    void visit_statement(NodeId id) {
-        const Node& node = tree_[id];
-        if (model_[open_.back()].node == id) {
-            leave_function(open_.back());
-            open_.pop_back();
+    // A function or a class has its value from the beginning; no other statement has one. What is
+    // not said here ends, as has been noted of every node.
+    void visit_statement(NodeId id, const Node& node) {
+        switch (node.kind) {
+            case NodeKind::Empty:
+            case NodeKind::Parameter:
+            case NodeKind::ParameterList:
+            case NodeKind::PrintStmt:
+                break;
+            case NodeKind::Missing:
+            case NodeKind::Skipped:
+                nodes_[index_of(id)] = Value::any();
+                break;
+            case NodeKind::FunctionDecl:
+            case NodeKind::MethodDecl:
+            case NodeKind::File:
+                leave_function(open_.back());
+                open_.pop_back();
+                declare(id);
+                break;
+            case NodeKind::VarDecl:
+            case NodeKind::ConstDecl:
+            case NodeKind::ClassDecl:
+            case NodeKind::ForeachStmt:
+                declare(id);
+                break;
+            case NodeKind::ReturnStmt:
+                returns_.push_back({id, open_.back()});
+                facts_.ways[index_of(id)] = {};
+                declare(id);
+                break;
+            case NodeKind::ExprStmt:
+                if (never_returns(node.first_child)) facts_.ways[index_of(id)] = {};
+                break;
+            default:
+                facts_.ways[index_of(id)] = ways_out_of(tree_, id, facts_.ways);
+                break;
         }
-        if (node.kind == NodeKind::ReturnStmt) returns_.push_back({id, open_.back()});
-        const bool never_ends = node.kind == NodeKind::ExprStmt && never_returns(node.first_child);
-        facts_.ways[index_of(id)] = never_ends ? Ways() : ways_out_of(tree_, id, facts_.ways);
-        if (node.kind == NodeKind::Missing || node.kind == NodeKind::Skipped)
-            nodes_[index_of(id)] = Value::any();
-        else
-            declare(id);
     }
     void leave_function(FunctionId id) {
         const FunctionInfo& info = model_[id];

@@ -25,6 +25,7 @@ void refuse_redeclaration(const Scope& scope, NodeId id, TokenId token,
                           syntax::DiagnosticList& diagnostics) {
     const SyntaxTree& tree = scope.tree;
     const NameId name = tree[token].name_id();
+    if (scope.slots.find(name) == nullptr) return;
     // What lies beyond the limit of slots is refused for that alone.
     const std::size_t end = scope.slots.size();
     const std::size_t first = std::max(scope.first_slot, end - std::min(end, kMostSlots));

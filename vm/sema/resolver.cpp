@@ -30,6 +30,7 @@ public:
         scratch_.slots.begin(tree_.scan().names.size(), draft.arena);
         scratch_.frames.clear();
         scratch_.classes.clear();
+        scratch_.awaited.assign(1, kNoNode);
     }
 
     void run(const Model* older) {
@@ -75,9 +76,9 @@ private:
             if (!walk.entering()) {
                 leave(id, node);
             } else if (is_expression(node.kind)) {
-                enter_after_sibling(id, node);
                 use_names_to(id);
-                walk.skip_children();
+                walk.pass_over();
+                if (id == awaited()) go_on_behind(id);
             } else {
                 enter(id, node);
             }
@@ -93,7 +94,6 @@ private:
     // --- on the way in: what is declared or opened before the children ---
 
     void enter(NodeId id, const Node& node) {
-        enter_after_sibling(id, node);
         switch (node.kind) {
             case NodeKind::VarDecl:
             case NodeKind::ConstDecl:
@@ -118,17 +118,26 @@ private:
             case NodeKind::Block:
                 if (!is_function_body(tree_, id)) ++frame().depth;
                 break;
+            case NodeKind::WhileStmt:
+                await_child(id, 0);
+                break;
             case NodeKind::ForStmt:
                 ++frame().depth;
+                await_child(id, 2);
                 break;
             case NodeKind::ForeachStmt:
                 ++frame().depth;
+                await_child(id, 0);
                 if (node.token != kNoToken)
                     item_reference_ = add_reference(id, node.token, Role::Declare);
                 break;
             case NodeKind::SwitchStmt:
+                ++frame().depth;
+                await_child(id, 0);
+                break;
             case NodeKind::RangeArm:
                 ++frame().depth;
+                await_child(id, 1);
                 break;
             case NodeKind::ReturnStmt:
                 check_return(node);
@@ -147,21 +156,34 @@ private:
         }
     }
 
-    // What happens between two children of the parent.
-    void enter_after_sibling(NodeId id, const Node& node) {
-        if (node.parent == kNoNode) return;
-        const Node& parent = tree_[node.parent];
-        switch (parent.kind) {
+    // --- between two children ---
+
+    // Of the innermost statement that something happens in: the child behind which it does.
+    [[nodiscard]] NodeId awaited() const { return scratch_.awaited.back(); }
+    void await_child(NodeId id, std::size_t place) {
+        const NodeId child = tree_.child(id, place);
+        if (child != kNoNode) scratch_.awaited.push_back(child);
+    }
+    void go_on_behind(NodeId child) {
+        scratch_.awaited.pop_back();
+        const NodeId id = tree_.parent(child);
+        switch (tree_.kind(id)) {
             case NodeKind::WhileStmt:
-                if (id == tree_.child(node.parent, 1)) ++frame().loops;
-                break;
             case NodeKind::ForStmt:
-                if (id == tree_.child(node.parent, 3)) ++frame().loops;
+                ++frame().loops;
                 break;
             case NodeKind::ForeachStmt:
-                if (id == tree_.child(node.parent, 1)) enter_foreach_body(node.parent, parent);
+                enter_foreach_body(id, tree_[id]);
+                break;
+            case NodeKind::ClassDecl:
+                open_class_scope(id, child);
+                break;
+            case NodeKind::SwitchStmt:
+                add_hidden(syntax::kSwitchValue, id);
                 break;
             default:
+                assert(tree_.kind(id) == NodeKind::RangeArm);
+                add_hidden(syntax::kCaseRangeEnd, id);
                 break;
         }
     }
@@ -201,18 +223,7 @@ private:
             default:
                 break;
         }
-        leave_before_sibling(id, node);
-    }
-
-    void leave_before_sibling(NodeId id, const Node& node) {
-        if (node.parent == kNoNode) return;
-        const Node& parent = tree_[node.parent];
-        if (parent.kind == NodeKind::ClassDecl && id == parent.first_child)
-            open_class_scope(node.parent, id);
-        if (parent.kind == NodeKind::SwitchStmt && id == parent.first_child)
-            add_hidden(syntax::kSwitchValue, node.parent);
-        if (parent.kind == NodeKind::RangeArm && id == tree_.child(node.parent, 1))
-            add_hidden(syntax::kCaseRangeEnd, node.parent);
+        if (id == awaited()) go_on_behind(id);
     }
 
     // --- functions and classes ---
@@ -246,6 +257,7 @@ private:
         const auto class_id = next_id<ClassId>(draft_.classes);
         draft_.classes.push_back({id, symbol, kNoSymbol, kNoClass, 0, 0});
         scratch_.classes.push_back({class_id, false});
+        await_child(id, 0);
     }
     // Behind the superclass: MufiZ adds a `self` that is never initialised and never removed, and
     // a `super` if there is one.

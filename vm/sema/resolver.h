@@ -24,6 +24,7 @@ struct ResolverScratch {
     SlotList slots;
     std::vector<Frame> frames;
     std::vector<OpenClass> classes;
+    std::vector<NodeId> awaited;  // behind each, something happens in the statement it is a part of
     std::vector<MemberUse> member_uses;
     std::vector<Milestone> milestones;
     std::vector<SymbolId> moved_symbols;  // by the number in an older model

@@ -8,6 +8,7 @@
 
 #include "vm/memory/arena.h"
 #include "vm/syntax/token.h"
+#include "vm/syntax/word_key.h"
 
 namespace mufi::syntax {
 
@@ -53,7 +54,13 @@ public:
         for (std::uint32_t id = kWellKnownNames; id < older.size(); ++id)
             (void)intern(move(older.text(NameId{id})));
     }
-    [[nodiscard]] NameId intern(std::string_view word);  // not empty
+    [[nodiscard]] NameId intern(std::string_view word) {  // not empty
+        const std::uint64_t key = word_key(word);
+        const std::uint32_t at = bucket_of(key, word.size());
+        const Bucket& bucket = buckets_[at];
+        if (is_in(bucket, word, key)) return NameId{bucket.id_plus_one - 1};
+        return look_further(word, key, at);
+    }
     [[nodiscard]] NameTable finish(memory::Arena& arena) const;
 
 private:
@@ -62,6 +69,16 @@ private:
         std::uint32_t size = 0;
         std::uint32_t id_plus_one = 0;  // 0: free
     };
+    [[nodiscard]] std::uint32_t bucket_of(std::uint64_t key, std::size_t size) const {
+        return static_cast<std::uint32_t>(((key + size) * kWordMultiplier) >> 32U) & mask_;
+    }
+    [[nodiscard]] bool is_in(const Bucket& bucket, std::string_view word, std::uint64_t key) const {
+        return bucket.key == key && bucket.size == word.size() &&
+               (word.size() <= kShortWord || names_[bucket.id_plus_one - 1] == word);
+    }
+    // From that bucket on; a word that is in none gets the first free one.
+    [[gnu::noinline]] NameId look_further(std::string_view word, std::uint64_t key,
+                                          std::uint32_t at);
     void grow();
 
     std::vector<Bucket> buckets_;

@@ -217,6 +217,8 @@ public:
     [[nodiscard]] bool entering() const { return entering_; }
     // After a node was entered: its children are left out, and it is left next.
     void skip_children() { skip_ = true; }
+    // After a node was entered: it is not met again, and its children are left out.
+    void pass_over() { entering_ = false; }
 
 private:
     const SyntaxTree& tree_;
