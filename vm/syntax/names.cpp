@@ -21,12 +21,16 @@ NameId name_of_keyword(TokenKind kind) {
 }
 
 void NameInterner::begin(std::size_t expected) {
-    const std::size_t size = std::bit_ceil(std::max<std::size_t>(256, expected * 2));
-    if (buckets_.size() < size) buckets_.resize(size);
-    mask_ = static_cast<std::uint32_t>(size - 1);
-    std::fill_n(buckets_.begin(), size, Bucket{});
+    clear_buckets(std::bit_ceil(std::max<std::size_t>(256, expected * 2)));
     names_.clear();
     for (const std::string_view seed : kSeeds) (void)intern(seed);
+}
+
+void NameInterner::clear_buckets(std::size_t count) {
+    if (buckets_.size() < count) buckets_.resize(count);
+    std::fill_n(buckets_.begin(), count, Bucket{});
+    mask_ = static_cast<std::uint32_t>(count - 1);
+    shift_ = static_cast<std::uint32_t>(64 - std::countr_zero(count));
 }
 
 NameId NameInterner::look_further(std::string_view word, std::uint64_t key, std::uint32_t at) {
@@ -50,10 +54,7 @@ NameTable NameInterner::finish(memory::Arena& arena) const {
 }
 
 void NameInterner::grow() {
-    const std::size_t size = (std::size_t{mask_} + 1) * 2;
-    buckets_.resize(std::max(buckets_.size(), size));
-    mask_ = static_cast<std::uint32_t>(size - 1);
-    std::fill_n(buckets_.begin(), size, Bucket{});
+    clear_buckets((std::size_t{mask_} + 1) * 2);
     for (std::size_t id = 0; id < names_.size(); ++id) {
         const std::uint64_t key = word_key(names_[id]);
         std::uint32_t at = bucket_of(key, names_[id].size());

@@ -70,7 +70,7 @@ private:
         std::uint32_t id_plus_one = 0;  // 0: free
     };
     [[nodiscard]] std::uint32_t bucket_of(std::uint64_t key, std::size_t size) const {
-        return static_cast<std::uint32_t>(((key + size) * kWordMultiplier) >> 32U) & mask_;
+        return static_cast<std::uint32_t>(((key + size) * kWordMultiplier) >> shift_);
     }
     [[nodiscard]] bool is_in(const Bucket& bucket, std::string_view word, std::uint64_t key) const {
         return bucket.key == key && bucket.size == word.size() &&
@@ -79,11 +79,13 @@ private:
     // From that bucket on; a word that is in none gets the first free one.
     [[gnu::noinline]] NameId look_further(std::string_view word, std::uint64_t key,
                                           std::uint32_t at);
+    void clear_buckets(std::size_t count);  // a power of two
     void grow();
 
     std::vector<Bucket> buckets_;
     std::vector<std::string_view> names_;
     std::uint32_t mask_ = 0;
+    std::uint32_t shift_ = 0;  // leaves the upper bits, which depend on all of the key
 };
 
 }  // namespace mufi::syntax

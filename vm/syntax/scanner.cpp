@@ -66,7 +66,7 @@ public:
         scratch_.names.begin(size() / 64);
         Scan scan;
         scan.reads_as_mufiz = options_.cut_string_from == UINT32_MAX;
-        for (skip_blanks(); at_ < size(); skip_blanks()) scan_one();
+        while (at_ < size()) scan_one();
         add(TokenKind::EndOfFile, size());
         return finish(scan);
     }
@@ -81,7 +81,7 @@ public:
         std::ranges::copy(tokens.first_tokens(), tokens_.extend(scan.kept.before).begin());
         std::ranges::copy(tokens.first_comments(), std::back_inserter(scratch_.comments));
         at_ = tokens.scanned_to();
-        for (skip_blanks(); !tokens.goes_on_at(at_) && at_ < size(); skip_blanks()) scan_one();
+        while (!tokens.goes_on_at(at_) && at_ < size()) scan_one();
         scan.kept.from = index_of(next_token());
         if (at_ < size()) {
             scan.kept.older_from = tokens.next();
@@ -117,19 +117,19 @@ private:
         scratch_.errors.push_back({span, kind, next_token()});
     }
 
-    // Most gaps are one blank, and many are none.
-    void skip_blanks() {
-        if (at_ < size() && is_blank_byte(source_[at_]) && ++at_ < size() &&
-            is_blank_byte(source_[at_]))
-            at_ = end_of_blanks(source_, at_);
-    }
-
-    void scan_one() {
+    // One token, one comment, or one gap between them.
+    [[gnu::always_inline]] void scan_one() {
         const char c = source_[at_];
         const CharClass its_class = class_of(c);
         if (its_class == kLetter) return scan_word();
+        if (its_class == kSpace) return skip_blanks();
         if (its_class == kSingle) return add(kSingleKind[static_cast<unsigned char>(c)], at_ + 1);
         scan_other(c, its_class);
+    }
+    // Most gaps are one blank.
+    void skip_blanks() {
+        ++at_;
+        if (at_ < size() && class_of(source_[at_]) == kSpace) at_ = end_of_blanks(source_, at_);
     }
     // What is less frequent, apart from the rest.
     [[gnu::noinline]] void scan_other(char c, CharClass its_class) {
@@ -147,7 +147,7 @@ private:
         }
     }
 
-    void scan_word() {
+    [[gnu::always_inline]] void scan_word() {
         const std::uint32_t end = end_of_word(source_, at_);
         const NameId name = scratch_.names.intern(source_.substr(at_, end - at_));
         const bool is_keyword = index_of(name) < kKeywordCount;
