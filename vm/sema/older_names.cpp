@@ -24,6 +24,7 @@ Milestone difference(const Milestone& a, const Milestone& b) {
     return {a.node - b.node,           a.symbols - b.symbols, a.references - b.references,
             a.functions - b.functions, a.classes - b.classes, a.member_uses - b.member_uses};
 }
+
 bool is_made_behind_child(const Symbol& symbol) {
     return symbol.kind == SymbolKind::Hidden || symbol.kind == SymbolKind::Item;
 }
