@@ -5,6 +5,7 @@
 
 #include "vm/memory/arena_scope.h"
 #include "vm/memory/arena_vector.h"
+#include "vm/sema/cells.h"
 #include "vm/sema/literals.h"
 
 namespace mufi::sema {
@@ -34,18 +35,15 @@ public:
           model_(model),
           builtins_(builtins),
           facts_(scratch.facts),
-          changed_(scratch.changed),
           nodes_(arena.create_array<Value>(tree.nodes().size())),
-          cells_(arena.create_array<Value>(model.symbols().size() + model.functions().size() +
-                                           tree.scan().names.size())),
+          values_(arena.create_array<Value>(Cells::count(model, tree.scan().names.size()))),
           scope_(arena),
-          states_(arena.create_array<CellState>(cells_.size())),
+          cells_(model, values_, arena, scratch.changed),
           method_of_(arena.create_array<std::uint32_t>(tree.scan().names.size())),
           class_of_function_(arena.create_array<ClassId>(model.functions().size())),
           is_closed_(arena.create_array<bool>(model.classes().size())),
           open_(arena),
-          returns_(arena),
-          dependents_(arena) {}
+          returns_(arena) {}
 
     Kinds run() {
         prepare();
@@ -62,50 +60,27 @@ public:
             else
                 visit_statement(NodeId{id}, nodes[id]);
         }
-        settle();
+        cells_.settle([this](NodeId id) { update(id); });
         const std::size_t symbols = model_.symbols().size();
         const std::size_t functions = model_.functions().size();
-        return Kinds({nodes_, cells_.first(symbols), cells_.subspan(symbols, functions),
-                      cells_.subspan(symbols + functions)});
+        return Kinds({nodes_, values_.first(symbols), values_.subspan(symbols, functions),
+                      values_.subspan(symbols + functions)});
     }
 
 private:
     static constexpr std::uint32_t kNone = UINT32_MAX;
     static constexpr std::uint32_t kSeveral = UINT32_MAX - 1;
 
-    // Something that holds values: a symbol, the result of a function, the properties of one name.
-    enum class CellId : std::uint32_t {};
-    struct CellState {
-        std::uint32_t first_dependent = kNone;
-        bool is_read = false;
-        bool is_queued = false;
-    };
-    struct Dependent {
-        NodeId node{};
-        std::uint32_t next = kNone;
-    };
     struct Return {
         NodeId node{};
         FunctionId function{};
     };
-
-    [[nodiscard]] CellId cell_of(SymbolId id) const { return CellId{index_of_symbol(id)}; }
-    [[nodiscard]] CellId cell_of(FunctionId id) const {
-        return CellId(model_.symbols().size() + at(id));
-    }
-    [[nodiscard]] CellId cell_of(NameId name) const {
-        return CellId(model_.symbols().size() + model_.functions().size() + index_of(name));
-    }
-    [[nodiscard]] static std::uint32_t index_of_symbol(SymbolId id) {
-        return static_cast<std::uint32_t>(id);
-    }
 
     // --- before the first node ---
 
     void prepare() {
         facts_.reference.assign(nodes_.size(), kNoReference);
         facts_.ways.assign(nodes_.size(), Way::Ends);
-        changed_.clear();
         const auto references = model_.references();
         for (std::uint32_t id = 0; id < references.size(); ++id)
             facts_.reference[index_of(references[id].node)] = ReferenceId{id};
@@ -128,10 +103,10 @@ private:
             case SymbolKind::Parameter:
             case SymbolKind::Hidden:
             case SymbolKind::Undefined:
-                cells_[at(id)] = Value::any();
+                cells_[id] = Value::any();
                 break;
             case SymbolKind::Builtin:
-                cells_[at(id)] = Value::builtin(symbol.builtin);
+                cells_[id] = Value::builtin(symbol.builtin);
                 break;
             default:
                 break;
@@ -155,50 +130,6 @@ private:
         return index_of(id);
     }
 
-    // --- values of cells ---
-
-    void join_into(CellId cell, Value value) {
-        Value& held = cells_[at(cell)];
-        const Value joined = join(held, value);
-        if (joined == held) return;
-        held = joined;
-        CellState& state = states_[at(cell)];
-        if (!state.is_read || std::exchange(state.is_queued, true)) return;
-        changed_.push_back(static_cast<std::uint32_t>(cell));
-    }
-    [[nodiscard]] Value read(SymbolId id) {
-        states_[at(id)].is_read = true;
-        return cells_[at(id)];
-    }
-    // The reader is told of later changes.
-    [[nodiscard]] Value read(CellId cell, NodeId reader) {
-        CellState& state = states_[at(cell)];
-        const bool is_listed =
-            state.first_dependent != kNone && dependents_[state.first_dependent].node == reader;
-        if (!is_listed) {
-            dependents_.push_back({reader, state.first_dependent});
-            state.first_dependent = static_cast<std::uint32_t>(dependents_.size() - 1);
-        }
-        state.is_read = true;
-        return cells_[at(cell)];
-    }
-
-    void settle() {
-        while (!changed_.empty()) {
-            const std::uint32_t cell = changed_.back();
-            changed_.pop_back();
-            states_[cell].is_queued = false;
-            if (cell < model_.symbols().size()) {
-                for (ReferenceId it = model_[SymbolId{cell}].first_reference; it != kNoReference;
-                     it = model_[it].next)
-                    if (model_[it].role != Role::Declare) update(model_[it].node);
-                continue;
-            }
-            for (std::uint32_t it = states_[cell].first_dependent; it != kNone;
-                 it = dependents_[it].next)
-                update(dependents_[it].node);
-        }
-    }
     // Looks at a node again, and at those around it as long as that changes anything.
     void update(NodeId id) {
         while (id != kNoNode) {
@@ -237,8 +168,8 @@ private:
             case NodeKind::FunctionDecl:
             case NodeKind::MethodDecl:
             case NodeKind::File:
-                leave_function(open_.back());
-                open_.pop_back();
+                // One within an expression is none that the resolver knows.
+                if (model_[open_.back()].node == id) leave_function();
                 declare(id);
                 break;
             case NodeKind::VarDecl:
@@ -260,16 +191,18 @@ private:
                 break;
         }
     }
-    void leave_function(FunctionId id) {
+    void leave_function() {
+        const FunctionId id = open_.back();
         const FunctionInfo& info = model_[id];
+        open_.pop_back();
         if (info.kind == FunctionKind::Initializer) {
-            join_into(cell_of(id), Value::instance(info.owner));
+            cells_.join_into(cells_.of(id), Value::instance(info.owner));
             return;
         }
         const NodeId body = tree_.child(info.node, 1);
         const bool falls_off =
             id != kScript && body != kNoNode && facts_.ways[index_of(body)].has(Way::Ends);
-        if (falls_off) join_into(cell_of(id), Kind::Nil);
+        if (falls_off) cells_.join_into(cells_.of(id), Kind::Nil);
     }
 
     // --- the value of a node, and what it puts into cells ---
@@ -368,21 +301,21 @@ private:
         }
     }
     void store(SymbolId symbol, Value value) {
-        if (symbol != kNoSymbol) join_into(cell_of(symbol), value);
+        if (symbol != kNoSymbol) cells_.join_into(cells_.of(symbol), value);
     }
     void give_back(NodeId id, Value value) {
         const auto it = std::ranges::lower_bound(returns_.items(), id, {}, &Return::node);
         if (model_[it->function].kind == FunctionKind::Initializer) return;
-        join_into(cell_of(it->function), value);
+        cells_.join_into(cells_.of(it->function), value);
     }
 
     Value name(NodeId id) {
         const SymbolId symbol = symbol_at(id);
         if (symbol == kNoSymbol) return Value::any();
         // Whoever else holds the vector may make it longer.
-        if (cells_[at(symbol)].length() && !keeps_length(id))
-            join_into(cell_of(symbol), Value(Kind::Vector));
-        return read(symbol);
+        if (cells_[symbol].length() && !keeps_length(id))
+            cells_.join_into(cells_.of(symbol), Value(Kind::Vector));
+        return cells_.read(symbol);
     }
     // Whether a vector that is read here is only looked at.
     [[nodiscard]] bool keeps_length(NodeId id) const {
@@ -420,7 +353,7 @@ private:
         if (node.kind == NodeKind::Name) store(symbol_at(target), value);
         if (node.kind == NodeKind::Member && node.token != kNoToken) {
             const NameId name_id = tree_[node.token].name_id();
-            join_into(cell_of(name_id), value.length() ? Value(Kind::Vector) : value);
+            cells_.join_into(cells_.of(name_id), value.length() ? Value(Kind::Vector) : value);
         }
         return value;
     }
@@ -452,7 +385,7 @@ private:
     }
     // A property of an instance of some class of this file.
     Value member_named(NodeId reader, NameId name_id) {
-        const Value held = read(cell_of(name_id), reader);
+        const Value held = cells_.read(cells_.of(name_id), reader);
         const std::uint32_t method = method_of_[index_of(name_id)];
         if (method == kNone) return held;
         if (method == kSeveral) return join(held, Kind::Function);
@@ -467,7 +400,8 @@ private:
             return callee.class_id() == kNoClass ? Value(Kind::Instance)
                                                  : Value::instance(callee.class_id());
         if (!callee.is(Kind::Function)) return Value::any();
-        if (callee.function_id() != kNoFunction) return read(cell_of(callee.function_id()), id);
+        if (callee.function_id() != kNoFunction)
+            return cells_.read(cells_.of(callee.function_id()), id);
         if (callee.builtin_id() == builtins::BuiltinId::None) return Value::any();
         constexpr std::size_t kMost = 8;
         std::array<Argument, kMost> arguments;
@@ -490,17 +424,15 @@ private:
     const Model& model_;
     const builtins::BuiltinTable& builtins_;
     NodeFacts& facts_;
-    std::vector<std::uint32_t>& changed_;
     std::span<Value> nodes_;
-    std::span<Value> cells_;
+    std::span<Value> values_;   // of cells
     memory::ArenaScope scope_;  // what follows is given back at the end
-    std::span<CellState> states_;
+    Cells cells_;
     std::span<std::uint32_t> method_of_;  // by NameId: the only method of that name
     std::span<ClassId> class_of_function_;
     std::span<bool> is_closed_;  // by class: all its superclasses are known
     memory::ArenaVector<FunctionId> open_;
     memory::ArenaVector<Return> returns_;
-    memory::ArenaVector<Dependent> dependents_;
 };
 
 }  // namespace
