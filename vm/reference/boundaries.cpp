@@ -38,6 +38,7 @@ bool BoundaryTrail::ends_at(Boundary here, Progress progress) {
     const auto& places = older_.places;
     while (next_older_ < places.size() && places[next_older_].token < token) ++next_older_;
     if (next_older_ == places.size() || places[next_older_].token != token) return false;
+    if (places[next_older_].strays != here.strays) return false;
     const std::uint32_t more = here.constants - places[next_older_].constants;
     // Of a text that is refused only this is of interest: whether the compiler comes to its end.
     ended_early_ = progress.failed
@@ -58,7 +59,7 @@ void BoundaryTrail::take_over(Boundary here, std::size_t older) {
     const std::span<Boundary> moved = places_.extend(rest.size());
     for (std::size_t at = 0; at < rest.size(); ++at)
         moved[at] = {rest[at].token - older_.places[older].token + here.token,
-                     rest[at].constants + more};
+                     rest[at].constants + more, rest[at].strays};
 }
 
 Boundaries BoundaryTrail::finish(Progress progress, bool survived, std::uint32_t constants) {

@@ -10,11 +10,13 @@
 
 namespace mufi::reference {
 
-// A place between two declarations at the top of a script, where the compiler knows of no local:
-// all that follows depends on the tokens behind it, and on the number of constants.
+// A place between two declarations at the top of a script, where the compiler knows of no local but
+// the stray ones of classes: all that follows depends on the tokens behind it, and on these
+// numbers.
 struct Boundary {
     std::uint32_t token = 0;      // the next one
     std::uint32_t constants = 0;  // of the script, so far
+    std::uint32_t strays = 0;     // likewise
 };
 
 // In the order of the text. Lies in the arena of the analysis.

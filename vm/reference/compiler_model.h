@@ -38,7 +38,7 @@ public:
         : reader_(scan, trail.start().token, first),
           notes_(notes),
           trail_(trail),
-          functions_(reader_, notes, arena, trail.start().constants),
+          functions_(reader_, notes, arena, trail.start()),
           frames_(arena, 256) {}
 
     // Compiles the script to its end, or to where no more is to be learnt. False if that kills the

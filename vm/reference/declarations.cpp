@@ -6,7 +6,9 @@ namespace mufi::reference {
 // script = { declaration } EOF
 CompilerModel::Next CompilerModel::script(Frame) {
     const bool is_boundary = functions_.is_at_boundary() && class_ == ClassKind::None;
-    if (is_boundary && trail_.ends_at({reader_.position(), functions_.constants()}, progress()))
+    if (is_boundary &&
+        trail_.ends_at({reader_.position(), functions_.constants(), functions_.strays()},
+                       progress()))
         return Next::Accepted;
     if (reader_.match(TokenKind::EndOfFile)) {
         functions_.leave_script();

@@ -6,7 +6,7 @@
 namespace mufi::reference {
 
 FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena,
-                             std::uint32_t constants)
+                             const Boundary& start_of_script)
     : reader_(reader),
       notes_(notes),
       around_(arena),
@@ -16,7 +16,9 @@ FunctionModel::FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& a
       newest_(arena.create_array<std::uint32_t>(reader.slot_name_count())) {
     captures_.push_back({});
     start(FunctionKind::Script);
-    here_.constants = constants;
+    here_.constants = start_of_script.constants;
+    while (strays() < start_of_script.strays)
+        push_slot(slot_name(syntax::name_of_keyword(TokenKind::Self)), Mutability::Variable);
 }
 
 void FunctionModel::start(FunctionKind kind) {
@@ -81,13 +83,17 @@ bool FunctionModel::add_slot(SlotName name, Mutability mutability) {
         reader_.report(ErrorId::TooManyLocals);
         return false;
     }
+    push_slot(name, mutability);
+    note_if_crowded(here_, slot_count());
+    return true;
+}
+
+void FunctionModel::push_slot(SlotName name, Mutability mutability) {
     std::uint32_t& newest = newest_[static_cast<std::uint32_t>(name)];
     const std::uint32_t shadowed = newest;
     newest = static_cast<std::uint32_t>(slots_.size());
     slots_.push_back({name, shadowed, kUninitialized, mutability});
     here_.most_slots = std::max(here_.most_slots, slot_count());
-    note_if_crowded(here_, slot_count());
-    return true;
 }
 
 void FunctionModel::drop_newest_slot() {

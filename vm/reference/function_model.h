@@ -3,11 +3,13 @@
 // (LANGUAGE 3.1, 4.3, 4.4).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
 #include "vm/memory/arena.h"
 #include "vm/memory/arena_vector.h"
+#include "vm/reference/boundaries.h"
 #include "vm/reference/notes.h"
 #include "vm/reference/token_reader.h"
 
@@ -32,8 +34,8 @@ constexpr std::uint32_t offset_of(CodeOffset code) {
 // Lies in the arena it is given; the reader, the notes and the arena must outlive it.
 class FunctionModel {
 public:
-    // Begins with the script, which has that many constants already.
-    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena, std::uint32_t constants);
+    // Begins with the script, which has so many constants and stray slots already.
+    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena, const Boundary& start);
 
     // ---- functions ----
     // False if functions nest deeper here than MufiZ's own stack reaches.
@@ -42,10 +44,12 @@ public:
     void leave_function();
     void leave_script() { note_crowding(); }
     [[nodiscard]] FunctionKind kind() const { return here_.kind; }
-    // In the script, between two declarations of it, with no local left behind.
-    [[nodiscard]] bool is_at_boundary() const {
-        return around_.empty() && slots_.size() == 1 && at_global_scope() && loops_.empty();
+    // In the script, between two declarations of it, with no local left behind but stray ones.
+    [[nodiscard]] bool is_at_boundary() {
+        return around_.empty() && at_global_scope() && loops_.empty() && has_only_strays();
     }
+    // Of the script at a boundary.
+    [[nodiscard]] std::uint32_t strays() const { return slot_count() - 1; }
     // Of the function. It is crowded once there will be something to note about it.
     [[nodiscard]] std::uint32_t constants() const { return here_.constants; }
     [[nodiscard]] bool is_crowded() const { return here_.crowded_at.size() != 0; }
@@ -162,7 +166,18 @@ private:
     [[nodiscard]] std::uint32_t slot_count() const {
         return static_cast<std::uint32_t>(slots_.size()) - here_.first_slot;
     }
+    [[nodiscard]] bool has_only_strays() {
+        known_strays_ = std::min(known_strays_, strays());
+        for (; known_strays_ < strays(); ++known_strays_)
+            if (!is_stray(slots_[known_strays_ + 1])) return false;
+        return true;
+    }
+    [[nodiscard]] static bool is_stray(const Slot& slot) {
+        return slot.depth == kUninitialized &&
+               slot.name == slot_name(syntax::name_of_keyword(TokenKind::Self));
+    }
     void start(FunctionKind kind);
+    void push_slot(SlotName name, Mutability mutability);
     void drop_newest_slot();
     Resolution capture(std::uint32_t slot, SlotName name);
     [[nodiscard]] std::uint32_t add_upvalue(Function& function, std::uint32_t index, SlotName name,
@@ -182,6 +197,7 @@ private:
     memory::ArenaVector<Loop> loops_;       // likewise
     memory::ArenaVector<Capture> captures_;
     std::span<std::uint32_t> newest_;  // by SlotName: the newest slot of that name, or kNone
+    std::uint32_t known_strays_ = 0;   // so many of the script's slots have been looked at
 };
 
 }  // namespace mufi::reference

@@ -66,6 +66,21 @@ TEST_SUITE("boundaries") {
         CHECK(found.places.back().constants == 109);
         CHECK(found.places.size() == 5);
     }
+    TEST_CASE("nor what is behind a class, unless there is a class more or less before it") {
+        memory::Arena arena;
+        const auto nothing = [](Boundaries&) {};
+        const auto more = [](Boundaries& older) { older.constants += 100; };
+        const std::string with_class = "class A { f() { return 1; } }\n" + kText;
+        const auto constants = [&](const std::string& newer, auto change) {
+            return judged_after(with_class, newer, arena, change).boundaries.constants;
+        };
+        std::string changed = with_class;
+        changed.replace(changed.find("second"), 6, "other");
+        CHECK(constants(changed, more) == constants(changed, nothing) + 100);
+        CHECK(constants(kText, more) == constants(kText, nothing));
+        const std::string two = "class B {}\n" + with_class;
+        CHECK(constants(two, more) == constants(two, nothing));
+    }
     TEST_CASE("behind a mistake the rest is known to be sound, too") {
         memory::Arena arena;
         const auto more = [](Boundaries& older) { older.constants += 100; };
