@@ -59,7 +59,8 @@ std::string source_of(std::size_t lines) {
     for (std::size_t count = 0; count < lines; count += unit_lines) {
         const std::string number = std::to_string(unit++);
         if (unit % kGroup == 0) source += "}\nfun group_" + number + "() {\n";
-        source += "fun unit_" + number + "() {" + std::string(kUnit) + "}\n";
+        source +=
+            "fun unit_" + number + "() {" + std::string(kUnit) + "}\nunit_" + number + "();\n";
     }
     return source + "}\n";
 }

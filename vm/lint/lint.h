@@ -41,7 +41,7 @@ struct TableKey {
 struct Scratch {
     std::vector<FoldedInt> folded;
     std::vector<TableKey> keys;
-    std::vector<std::string_view> underscored;  // the names of the text that begin with `_`
+    std::vector<std::string_view> underscored;  // names that begin with `_`, without it
     Usage usage;
     DriftScratch drift;
     std::vector<syntax::NodeId> returns;  // of functions that are not finished yet

@@ -38,11 +38,14 @@ private:
         return context_.tree.span(context_.model[function].node);
     }
     void gather_underscored() {
-        context_.scratch.underscored.clear();
+        std::vector<std::string_view>& names = context_.scratch.underscored;
+        names.clear();
         for (const Symbol& symbol : context_.model.symbols()) {
             const std::string_view name = context_.tree.name(symbol.name);
-            if (name.front() == '_') context_.scratch.underscored.push_back(name);
+            if (name.front() == '_' && symbol.kind != SymbolKind::Hidden)
+                names.push_back(name.substr(1));
         }
+        std::ranges::sort(names);
     }
     // A file that only declares things may be there to be linked to others, which use them.
     [[nodiscard]] bool runs_something() const {
@@ -135,9 +138,8 @@ private:
     }
     // Some name of the text is this one with a `_` before it.
     [[nodiscard]] bool is_taken(const Symbol& symbol) const {
-        const std::string_view name = context_.tree.name(symbol.name);
-        return std::ranges::any_of(context_.scratch.underscored,
-                                   [&](std::string_view it) { return it.substr(1) == name; });
+        return std::ranges::binary_search(context_.scratch.underscored,
+                                          context_.tree.name(symbol.name));
     }
 
     // --- hidden ---
