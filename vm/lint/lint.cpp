@@ -34,7 +34,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             if (context.tree.span(node.token).size() == 1) check_name_of_one_byte(context, id);
             break;
         case NodeKind::IntLiteral:
-            check_int(context, id);
+            if (context.tree.span(node.token).size() >= kDigitsOfLargestInt) check_int(context, id);
             break;
         case NodeKind::ImaginaryLiteral:
             check_imaginary(context, id);

@@ -21,6 +21,11 @@ std::size_t first_return_behind(const Context& context, NodeId begin) {
     return first;
 }
 
+bool is_initializer(const Context& context, NodeId function) {
+    return context.kind(function) == NodeKind::MethodDecl &&
+           context.tree[context[function].token].name_id() == syntax::kInit;
+}
+
 // Whether a condition stands between the signs that belong around it, so that it is all there.
 bool is_whole(const Context& context, NodeId statement, NodeId condition) {
     const Node& node = context[condition];
@@ -158,9 +163,7 @@ void check_returns(Context& context, NodeId function) {
     NodeId with_value = kNoNode;
     for (std::size_t at = first; at < returns.size() && with_value == kNoNode; ++at)
         if (!is_left_out(context, context.first(returns[at]))) with_value = returns[at];
-    const bool is_initializer = context.kind(function) == NodeKind::MethodDecl &&
-                                context.tree.text(context[function].token) == "init";
-    if (with_value != kNoNode && !context.is_broken && !is_initializer) {
+    if (with_value != kNoNode && !context.is_broken && !is_initializer(context, function)) {
         const std::string_view name = context.tree.text(context[function].token);
         const auto report = [&](DiagnosticCode code, Span place) {
             auto& diagnostic = context.report(code, place, {name});

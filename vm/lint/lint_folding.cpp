@@ -82,9 +82,9 @@ void fold(Context& context, NodeId id) {
 // `x % 0` kills MufiZ where x is an int, and a complex number cannot be divided by 0; other numbers
 // become inf or nan.
 void check_zero_divisor(Context& context, NodeId id) {
-    const NodeId right = context.inside_parens(context.second(id));
     const TokenKind sign = context.sign(id);
     if ((sign != TokenKind::Percent && sign != TokenKind::Slash) || context[id].has_error) return;
+    const NodeId right = context.inside_parens(context.second(id));
     const Value left = context.value(context.first(id));
     const std::optional<double> number = number_in(context, right);
     const bool is_zero = (number && *number == 0) || context.tree.text(right) == "0i";

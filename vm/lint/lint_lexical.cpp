@@ -163,13 +163,11 @@ void check_imaginary(Context& context, NodeId id) {
 }
 
 void check_int(Context& context, NodeId id) {
-    constexpr std::size_t kDigitsOfLargest = 10;
     const Span span = context.tree.span(id);
-    if (span.size() < kDigitsOfLargest) return;
     std::string_view digits = context.tree.text(span);
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
-    if (digits.size() < kDigitsOfLargest) return;
-    if (digits.size() == kDigitsOfLargest && digits <= "2147483647") return;
+    if (digits.size() < kDigitsOfLargestInt) return;
+    if (digits.size() == kDigitsOfLargestInt && digits <= "2147483647") return;
     auto& diagnostic =
         context.report(DiagnosticCode::IntLiteralTooLarge, span, {context.shown(span)});
     context.add_fix(diagnostic, "Make it a double", Edits().insert(span.end, ".0"));

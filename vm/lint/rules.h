@@ -16,7 +16,8 @@ void check_switch(Context& context, NodeId id);
 // lint_lexical.cpp: text that is read otherwise than it looks (LANGUAGE 6.5).
 void check_source(Context& context);
 void check_imaginary(Context& context, NodeId id);
-void check_int(Context& context, NodeId id);
+inline constexpr std::uint32_t kDigitsOfLargestInt = 10;
+void check_int(Context& context, NodeId id);  // which has so many digits at least
 void check_string(Context& context, NodeId id);
 void check_backtick(Context& context, NodeId id);
 void check_name_of_one_byte(Context& context, NodeId id);

@@ -143,13 +143,21 @@ private:
 
     void visit_expression(NodeId id, NodeKind kind) {
         Value& value = nodes_[index_of(id)];
-        if (kind == NodeKind::Name) {
-            value = name(id);
-        } else if (kind == NodeKind::SelfExpr) {
-            const ClassId owner = class_of_function_[at(open_.back())];
-            value = owner == kNoClass ? Value::any() : Value::instance(owner);
-        } else {
-            value = evaluate(id);
+        switch (kind) {
+            case NodeKind::Name:
+                value = name(id);
+                break;
+            case NodeKind::IntLiteral:
+                value = Kind::Int;
+                break;
+            case NodeKind::SelfExpr: {
+                const ClassId owner = class_of_function_[at(open_.back())];
+                value = owner == kNoClass ? Value::any() : Value::instance(owner);
+                break;
+            }
+            default:
+                value = evaluate(id);
+                break;
         }
     }
     // A function or a class has its value from the beginning; no other statement has one. What is

@@ -2,12 +2,43 @@
 #include "vm/syntax/parser_core.h"
 
 namespace mufi::syntax {
+namespace {
+
+// By TokenKind: the node of an operand that begins with this token and is no more than that, if
+// nothing behind it belongs to it; Missing, if there is none.
+constexpr auto kOperandOfToken = [] {
+    std::array<NodeKind, std::size(kInfixLevels)> nodes{};
+    const auto set = [&](TokenKind token, NodeKind node) {
+        nodes[static_cast<std::size_t>(token)] = node;
+    };
+    set(TokenKind::Int, NodeKind::IntLiteral);
+    set(TokenKind::Double, NodeKind::DoubleLiteral);
+    set(TokenKind::Imaginary, NodeKind::ImaginaryLiteral);
+    set(TokenKind::String, NodeKind::StringLiteral);
+    set(TokenKind::UnterminatedString, NodeKind::StringLiteral);
+    set(TokenKind::Backtick, NodeKind::BacktickLiteral);
+    set(TokenKind::UnterminatedBacktick, NodeKind::BacktickLiteral);
+    set(TokenKind::True, NodeKind::BoolLiteral);
+    set(TokenKind::False, NodeKind::BoolLiteral);
+    set(TokenKind::Nil, NodeKind::NilLiteral);
+    set(TokenKind::Identifier, NodeKind::Name);
+    set(TokenKind::Self, NodeKind::SelfExpr);
+    return nodes;
+}();
+
+constexpr NodeKind operand_of(TokenKind kind) {
+    return kOperandOfToken[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
 
 // Everything that binds as tightly as `level`. Only at the level of assignments may what stands on
 // the left of `=` be assigned to; the productions below are told so, as in MufiZ (LANGUAGE 2.2).
 NodeId Parser::parse(Level level) {
     const Nesting nesting(*this);
     if (nesting.too_deep()) return give_up_depth();
+    const NodeKind operand = operand_of(kind());
+    if (operand != NodeKind::Missing && holding_level(kind_after()) < level) return leaf(operand);
     const std::uint32_t first = at_;
     const bool can_assign = level <= Level::Assignment;
     NodeId left = prefix(can_assign);
@@ -23,23 +54,6 @@ NodeId Parser::parse(Level level) {
 NodeId Parser::prefix(bool can_assign) {
     const std::uint32_t first = at_;
     switch (kind()) {
-        case TokenKind::Int:
-            return leaf(NodeKind::IntLiteral);
-        case TokenKind::Double:
-            return leaf(NodeKind::DoubleLiteral);
-        case TokenKind::Imaginary:
-            return leaf(NodeKind::ImaginaryLiteral);
-        case TokenKind::String:
-        case TokenKind::UnterminatedString:
-            return leaf(NodeKind::StringLiteral);
-        case TokenKind::Backtick:
-        case TokenKind::UnterminatedBacktick:
-            return leaf(NodeKind::BacktickLiteral);
-        case TokenKind::True:
-        case TokenKind::False:
-            return leaf(NodeKind::BoolLiteral);
-        case TokenKind::Nil:
-            return leaf(NodeKind::NilLiteral);
         case TokenKind::Identifier:
             return variable_suffix(leaf(NodeKind::Name), first, can_assign);
         case TokenKind::Dot:
@@ -69,8 +83,10 @@ NodeId Parser::prefix(bool can_assign) {
         }
         case TokenKind::Hash:
             return table();
-        default:
-            return no_expression();
+        default: {
+            const NodeKind operand = operand_of(kind());
+            return operand != NodeKind::Missing ? leaf(operand) : no_expression();
+        }
     }
 }
 

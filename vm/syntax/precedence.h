@@ -85,6 +85,20 @@ constexpr bool is_compound_assignment(TokenKind kind) {
            kind == TokenKind::StarEqual || kind == TokenKind::SlashEqual;
 }
 
+inline constexpr auto kHoldingLevels = [] {
+    auto levels = kInfixLevels;
+    for (std::size_t at = 0; at < levels.size(); ++at) {
+        const auto kind = static_cast<TokenKind>(at);
+        if (kind == TokenKind::Equal || is_compound_assignment(kind)) levels[at] = Level::Call;
+    }
+    return levels;
+}();
+
+// The level up to which a token goes on with an operand, be it as an operator or as an assignment.
+constexpr Level holding_level(TokenKind kind) {
+    return kHoldingLevels[static_cast<std::size_t>(kind)];
+}
+
 // Whether an expression can begin with the token.
 constexpr bool begins_expression(TokenKind kind) {
     switch (kind) {
