@@ -52,12 +52,12 @@ constexpr CharClass class_of(char c) {
 class Scanner {
 public:
     Scanner(std::string_view source, memory::Arena& arena, ScanScratch& scratch,
-            ScanOptions options)
+            ScanOptions options, std::size_t expected_tokens)
         : source_(source),
           arena_(arena),
           scratch_(scratch),
           options_(options),
-          tokens_(arena, source.size() / 5 + 16) {
+          tokens_(arena, expected_tokens) {
         scratch_.comments.clear();
         scratch_.errors.clear();
     }
@@ -279,14 +279,23 @@ private:
     std::uint32_t at_ = 0;
 };
 
+// A list that has to move leaves its old place behind, and this is one of the largest.
+std::size_t expected_tokens(std::string_view source, const Scan* older) {
+    constexpr std::size_t kMore = 16;
+    if (older == nullptr) return source.size() / 5 + kMore;
+    const std::size_t before = std::min(older->source.size(), source.size());
+    return older->tokens.size() + (source.size() - before) + kMore;
+}
+
 }  // namespace
 
 Scan scan(std::string_view source, memory::Arena& arena, ScanScratch& scratch, ScanOptions options,
           const Scan* older) {
     assert(source.size() <= kLargestSource);
     source = source.substr(0, std::min(source.find('\0'), source.size()));
-    Scanner scanner(source, arena, scratch, options);
-    return older != nullptr && can_be_kept(*older) ? scanner.run_from(*older) : scanner.run();
+    if (older != nullptr && !can_be_kept(*older)) older = nullptr;
+    Scanner scanner(source, arena, scratch, options, expected_tokens(source, older));
+    return older != nullptr ? scanner.run_from(*older) : scanner.run();
 }
 
 }  // namespace mufi::syntax
