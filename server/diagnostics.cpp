@@ -144,6 +144,7 @@ std::string result_id_of(const Snapshot& snapshot) {
     for (const Diagnostic& diagnostic : analysis.diagnostics) {
         add(hash, analysis.lines, diagnostic.span);
         hash.add(static_cast<std::uint32_t>(diagnostic.code));
+        hash.add(static_cast<std::uint32_t>(diagnostic.severity));
         hash.add(diagnostic.message);
         for (const syntax::RelatedPlace& place : diagnostic.related) {
             add(hash, analysis.lines, place.span);

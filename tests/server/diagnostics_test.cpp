@@ -75,6 +75,22 @@ TEST_SUITE("diagnostics") {
         client.open("var 1;\n", 1);
         CHECK(pull(client, first["resultId"])["kind"] == "full");
     }
+    TEST_CASE("a result that only became more or less serious is another one") {
+        Conversation client(kPull);
+        client.open("print -2 ^ 2;\n");
+        const auto set = [&](const char* severity) {
+            client.tell(
+                "workspace/didChangeConfiguration",
+                {{"settings", {{"diagnostics", {{"severity", {{"negated-power", severity}}}}}}}});
+        };
+        set("warning");
+        const Json first = pull(client);
+        CHECK(first["items"].at(0)["severity"] == 2);
+        set("hint");
+        const Json second = pull(client, first["resultId"]);
+        REQUIRE(second["kind"] == "full");
+        CHECK(second["items"].at(0)["severity"] == 4);
+    }
 }
 
 const Json kFixes = {
