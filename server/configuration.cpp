@@ -1,6 +1,7 @@
 #include "server/configuration.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -63,30 +64,35 @@ void ConfigurationFiles::refresh(const OnProblems& on_problems) {
     for (auto& [path, entry] : entries_) read(path, entry, on_problems);
 }
 
+// What is in the file decides, not its time: who changes it twice in one tick, or puts the time
+// back, changes it all the same.
 void ConfigurationFiles::read(const std::string& path, Entry& entry,
                               const OnProblems& on_problems) {
+    constexpr std::uintmax_t kLargest = 1024 * 1024;
     std::error_code error;
     const auto size = fs::file_size(path, error);
     const bool exists = !error;
-    const auto time = exists ? fs::last_write_time(path, error) : fs::file_time_type();
-    if (exists == entry.exists && size == entry.size && time == entry.time) return;
+    const bool is_too_large = exists && size > kLargest;
+    std::string text;
+    if (exists && !is_too_large) {
+        std::ifstream stream(path, std::ios::binary);
+        text.assign(std::istreambuf_iterator<char>(stream), {});
+    }
+    if (exists == entry.exists && is_too_large == entry.is_too_large && text == entry.file.text)
+        return;
     const bool had_problems = !entry.file.problems.empty();
     entry.exists = exists;
-    entry.size = size;
-    entry.time = time;
+    entry.is_too_large = is_too_large;
+    entry.file.text = std::move(text);
     if (!exists) {
         entry.file = {};
         if (had_problems) on_problems(path, entry.file);
         return;
     }
-    constexpr std::uintmax_t kLargest = 1024 * 1024;
-    if (size > kLargest) {
-        entry.file.text.clear();
+    if (is_too_large) {
         entry.file.problems = {{{}, true, "too large to be a configuration"}};
         return on_problems(path, entry.file);
     }
-    std::ifstream stream(path, std::ios::binary);
-    entry.file.text.assign(std::istreambuf_iterator<char>(stream), {});
     ParsedConfiguration parsed = parse_configuration(entry.file.text);
     if (parsed.settings) entry.file.settings = std::move(*parsed.settings);
     entry.file.problems = std::move(parsed.problems);

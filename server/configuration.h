@@ -1,7 +1,6 @@
 // server/configuration.h - .mufi-ls.json, and what follows from it for a document.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -52,9 +51,8 @@ public:
 
 private:
     struct Entry {
-        std::filesystem::file_time_type time;
-        std::uintmax_t size = 0;
         bool exists = false;
+        bool is_too_large = false;
         File file;
     };
     void read(const std::string& path, Entry& entry, const OnProblems& on_problems);

@@ -74,6 +74,21 @@ TEST_SUITE("configuration of a conversation") {
         CHECK(newest(published, config) == 0);
         CHECK(newest(published, document) == -1);
     }
+    TEST_CASE("a file that changes within its size and its time is heeded too") {
+        const TemporaryFolder folder;
+        const std::string document = uri_of(folder, "a.mufi");
+        const std::filesystem::path file = folder.write(".mufi-ls.json", kOff);
+        const auto time = std::filesystem::last_write_time(file);
+        Conversation client(kWatching);
+        open(client, document);
+        CHECK(newest(client.take_published(), document) == 0);
+        const std::string hint = R"({"diagnostics":{"severity": {"negated-power": "hint"}}})";
+        REQUIRE(hint.size() == std::string_view(kOff).size());
+        folder.write(".mufi-ls.json", hint);
+        std::filesystem::last_write_time(file, time);
+        tell_of_change(client, uri_of(folder, ".mufi-ls.json"));
+        CHECK(newest(client.take_published(), document) == 1);
+    }
     TEST_CASE("a broken file is told of in itself, and what was set before stays") {
         const TemporaryFolder folder;
         const std::string document = uri_of(folder, "a.mufi");
