@@ -1,5 +1,6 @@
 #include "server/log.h"
 
+#include <poll.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
@@ -14,6 +15,10 @@ namespace {
 // Two files of this size are the most that a log takes: the current one and the one before.
 constexpr std::size_t kLargestLogFile = 5 * 1024 * 1024;
 
+// What the other side sends is in some messages. A line that is shorter than PIPE_BUF is written to
+// a pipe as a whole or not at all.
+constexpr std::size_t kLongestMessage = 2000;
+
 class StandardErrorSink final : public spdlog::sinks::base_sink<std::mutex> {
 public:
     [[nodiscard]] bool broken() const { return broken_; }
@@ -22,16 +27,11 @@ private:
     void sink_it_(const spdlog::details::log_msg& message) override {
         spdlog::memory_buf_t line;
         formatter_->format(message, line);
-        const char* at = line.data();
-        std::size_t left = line.size();
-        while (left > 0 && !broken_) {
-            const ssize_t written = ::write(STDERR_FILENO, at, left);
-            if (written < 0 && errno == EINTR) continue;
-            broken_ = written < 0;
-            if (broken_) break;
-            at += written;
-            left -= static_cast<std::size_t>(written);
-        }
+        // Who does not read our lines loses them, and holds nobody up.
+        pollfd fd{STDERR_FILENO, POLLOUT, 0};
+        if (::poll(&fd, 1, 0) <= 0) return;
+        const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+        if (written < 0 && errno != EAGAIN && errno != EINTR) broken_ = true;
     }
     void flush_() override {}
 
@@ -83,6 +83,7 @@ void Log::debug(std::string_view message) {
 void Log::write(int number, std::string_view message) {
     const auto level = static_cast<spdlog::level::level_enum>(number);
     if (!logger_->should_log(level)) return;
+    message = message.substr(0, kLongestMessage);
     const std::lock_guard lock(mutex_);
     const LogLimit::Decision decision = limit_.decide(message, LogLimit::Clock::now());
     if (!decision.write) return;

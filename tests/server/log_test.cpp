@@ -1,7 +1,10 @@
 #include "server/log.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -18,6 +21,27 @@ std::string content_of(const std::string& path) {
     std::ifstream in(path);
     return {std::istreambuf_iterator<char>(in), {}};
 }
+
+// Takes the place of standard error and has no room for another byte.
+class FullStandardError {
+public:
+    FullStandardError() : kept_(::dup(STDERR_FILENO)) {
+        REQUIRE(::pipe2(ends_.data(), O_CLOEXEC | O_NONBLOCK) == 0);
+        while (::write(ends_[1], "x", 1) == 1) {
+        }
+        ::dup2(ends_[1], STDERR_FILENO);
+    }
+    ~FullStandardError() {
+        ::dup2(kept_, STDERR_FILENO);
+        for (const int fd : {kept_, ends_[0], ends_[1]}) ::close(fd);
+    }
+    FullStandardError(const FullStandardError&) = delete;
+    FullStandardError& operator=(const FullStandardError&) = delete;
+
+private:
+    int kept_;
+    std::array<int, 2> ends_{};
+};
 
 TEST_SUITE("log") {
     TEST_CASE("one message goes through five times a minute, and then says what was held back") {
@@ -60,8 +84,8 @@ TEST_SUITE("log") {
         const TemporaryFolder folder;
         const std::string path = (folder.path() / "server.log").string();
         server::Log log({.level = "warn", .file = path});
-        const std::string padding(100'000, '.');
-        for (int count = 0; count < 300; ++count) {
+        const std::string padding(1000, '.');
+        for (int count = 0; count < 12'000; ++count) {
             std::string name = "message ";
             for (int rest = count; rest > 0; rest /= 26) name += static_cast<char>('a' + rest % 26);
             log.warn(name + padding);
@@ -74,6 +98,21 @@ TEST_SUITE("log") {
         }
         CHECK(files == 2);
         CHECK(size <= 10 * 1024 * 1024);
+    }
+    TEST_CASE("a message without end has one in the log") {
+        const TemporaryFolder folder;
+        const std::string path = (folder.path() / "server.log").string();
+        server::Log log({.level = "warn", .file = path});
+        log.warn("no method " + std::string(10'000'000, 'x'));
+        CHECK(content_of(path).size() < 4096);
+    }
+    TEST_CASE("who does not read standard error holds nobody up") {
+        const FullStandardError nobody_reads;
+        server::Log log({.level = "warn", .file = {}});
+        bool is_broken = false;
+        log.when_broken([&] { is_broken = true; });
+        log.warn("unread");
+        CHECK_FALSE(is_broken);
     }
     TEST_CASE("a file that cannot be made is an error") {
         CHECK_THROWS_AS(server::Log({.level = "warn", .file = "/dev/null/server.log"}),
