@@ -26,4 +26,10 @@ bool Lifecycle::listens_to(std::string_view method) const {
     return state_ == State::Running || method == protocol::Exit::kMethod;
 }
 
+int Lifecycle::exit_code() const {
+    const State state = state_;
+    const bool is_goodbye = state == State::Running && shutdown_arrived_;
+    return state == State::ShutDown || is_goodbye ? 0 : 1;
+}
+
 }  // namespace mufi::server

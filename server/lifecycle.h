@@ -9,7 +9,7 @@
 
 namespace mufi::server {
 
-// Belongs to the main thread, but for exit_code().
+// Belongs to the main thread, but for what says otherwise.
 class Lifecycle {
 public:
     // Why a request is refused now; nullopt if it is not.
@@ -20,14 +20,18 @@ public:
     void initialize() { state_ = State::Running; }
     void shut_down() { state_ = State::ShutDown; }
     void exit() { exited_ = true; }
+    // A shutdown has arrived, and may have to wait for its turn. Any thread.
+    void expect_shutdown() { shutdown_arrived_ = true; }
 
     [[nodiscard]] bool exited() const { return exited_; }
-    // 0 for a client that said goodbye before it went, however it went then. Any thread.
-    [[nodiscard]] int exit_code() const { return state_ == State::ShutDown ? 0 : 1; }
+    // 0 for a client that said goodbye before it went, however it went then and whether or not
+    // there was time to answer. Any thread.
+    [[nodiscard]] int exit_code() const;
 
 private:
     enum class State { Uninitialized, Running, ShutDown };
     std::atomic<State> state_ = State::Uninitialized;
+    std::atomic<bool> shutdown_arrived_ = false;
     bool exited_ = false;
 };
 

@@ -76,6 +76,7 @@ std::optional<Arrival> Server::arrival_from(std::string_view body) {
     if (auto* const request = std::get_if<protocol::Request>(&message)) {
         auto slot = protocol::ReplySlot::open(connection_, *request);
         if (!slot) return {};
+        if (request->method == protocol::Shutdown::kMethod) lifecycle_.expect_shutdown();
         return ArrivedRequest{std::move(*request), std::move(*slot)};
     }
     if (auto* const notification = std::get_if<protocol::Notification>(&message)) {

@@ -137,6 +137,14 @@ TEST_SUITE("endings") {
         peer.tell("exit", nullptr);
         CHECK(ends(peer));
     }
+    TEST_CASE("in the middle of work shutdown and exit end it with 0") {
+        Peer peer;
+        peer.initialize();
+        give_work(peer);
+        peer.begin("shutdown", nullptr);
+        peer.tell("exit", nullptr);
+        CHECK(peer.process().wait_for_exit() == 0);
+    }
     TEST_CASE("in the middle of work a client that dies is noticed") {
         OtherProcess client;
         Peer peer;
