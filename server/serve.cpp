@@ -1,5 +1,8 @@
 #include "server/serve.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
 #include <asio/post.hpp>
@@ -20,6 +23,16 @@
 
 namespace mufi::server {
 namespace {
+
+// Where a standard stream is closed, what we open first would be taken for it: the log would go
+// into a socket, or a pipe of our own be read as the client.
+void fill_standard_streams() {
+    int fd = -1;
+    do {
+        fd = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    } while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0) ::close(fd);
+}
 
 std::unique_ptr<protocol::Transport> connect(const ServeCommand& command) {
     if (!command.pipe.empty()) return protocol::connect_to_pipe(command.pipe);
@@ -98,6 +111,7 @@ int converse(protocol::Transport& transport, Log& log, const ServeCommand& comma
 int serve(const ServeCommand& command, std::ostream& problems) {
     // Who writes to a pipe that nobody reads is told by write() itself.
     std::signal(SIGPIPE, SIG_IGN);
+    fill_standard_streams();
     try {
         Log log(command.log);
         const auto transport = connect(command);

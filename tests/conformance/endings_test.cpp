@@ -88,6 +88,10 @@ TEST_SUITE("endings") {
         peer.process().close_input();
         CHECK(ends(peer));
     }
+    TEST_CASE("no input at all ends it") {
+        Peer peer("<&-");
+        CHECK(ends(peer));
+    }
     TEST_CASE("the end of the input within a message ends it") {
         Peer peer;
         peer.initialize();

@@ -15,8 +15,12 @@ std::string setting(const char* name, const std::string& otherwise) {
     return value == nullptr ? otherwise : value;
 }
 
+std::string server_command_line() {
+    return setting("MUFI_SERVER", MUFI_BINARY_DIR "/mufi-ls");
+}
+
 std::vector<std::string> server_command() {
-    std::istringstream in(setting("MUFI_SERVER", MUFI_BINARY_DIR "/mufi-ls"));
+    std::istringstream in(server_command_line());
     return {std::istream_iterator<std::string>(in), {}};
 }
 
@@ -27,6 +31,9 @@ std::string language() {
 }  // namespace
 
 Peer::Peer() : process_(server_command()) {}
+
+Peer::Peer(const std::string& redirections)
+    : process_({"/bin/sh", "-c", "exec " + server_command_line() + " " + redirections}) {}
 
 bool Peer::receive() {
     auto message = process_.receive();

@@ -21,6 +21,8 @@ using Json = nlohmann::json;
 class Peer {
 public:
     Peer();
+    // Started by a shell that has redirected its standard streams: "<&-".
+    explicit Peer(const std::string& redirections);
 
     [[nodiscard]] ServerProcess& process() { return process_; }
 
