@@ -3,12 +3,15 @@
 namespace mufi::protocol {
 
 std::optional<ReplySlot> ReplySlot::open(Connection& connection, const Request& request) {
-    if (auto token = connection.under_way().begin(request.id))
-        return ReplySlot(connection, request, std::move(*token));
-    connection.send_error(request.id, {ErrorCode::InvalidRequest,
-                                       "id " + to_string(request.id) +
-                                           " is under way already, or too many requests are"});
-    return {};
+    auto token = connection.under_way().begin(request.id);
+    if (!token) return {};
+    return ReplySlot(connection, request, std::move(*token));
+}
+
+Malformed ReplySlot::refusal(const Request& request) {
+    return {request.id,
+            {ErrorCode::InvalidRequest,
+             "id " + to_string(request.id) + " is under way already, or too many requests are"}};
 }
 
 ReplySlot::~ReplySlot() {

@@ -18,10 +18,11 @@ namespace mufi::protocol {
 // InternalError: so there is exactly one.
 class ReplySlot {
 public:
-    // Enters the request into the connection's account.  When it is refused, because its id is
-    // taken or there are too many, it is answered here and there is no slot.
+    // Enters the request into the connection's account.  When its id is taken or there are too
+    // many, there is no slot, and whoever may write answers with refusal().
     [[nodiscard]] static std::optional<ReplySlot> open(Connection& connection,
                                                        const Request& request);
+    [[nodiscard]] static Malformed refusal(const Request& request);
 
     ReplySlot(ReplySlot&& other) noexcept
         : connection_(std::exchange(other.connection_, nullptr)),

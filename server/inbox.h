@@ -26,8 +26,9 @@ struct LargeMessage {
 // The other side will say nothing more.
 struct EndOfInput {};
 
+// The malformed ones wait as well: to answer them may take until the client reads.
 using Arrival = std::variant<ArrivedRequest, protocol::Notification, protocol::Response,
-                             LargeMessage, EndOfInput>;
+                             protocol::Malformed, LargeMessage, EndOfInput>;
 
 // Keeps the order. Any thread.
 class Inbox {

@@ -70,12 +70,12 @@ void Server::survive(std::string_view what, Action action) {
     }
 }
 
-// What is left to be worked on: nothing of a message that only cancels, or is none.
+// What is left to be worked on: nothing of a message that only cancels.
 std::optional<Arrival> Server::arrival_from(std::string_view body) {
     protocol::Message message = protocol::parse_message(body);
     if (auto* const request = std::get_if<protocol::Request>(&message)) {
         auto slot = protocol::ReplySlot::open(connection_, *request);
-        if (!slot) return {};
+        if (!slot) return protocol::ReplySlot::refusal(*request);
         if (request->method == protocol::Shutdown::kMethod) lifecycle_.expect_shutdown();
         return ArrivedRequest{std::move(*request), std::move(*slot)};
     }
@@ -88,10 +88,7 @@ std::optional<Arrival> Server::arrival_from(std::string_view body) {
     }
     if (auto* const response = std::get_if<protocol::Response>(&message))
         return std::move(*response);
-    const auto& malformed = std::get<protocol::Malformed>(message);
-    log_.warn(malformed.error.message);
-    connection_.reject(malformed);
-    return {};
+    return std::get<protocol::Malformed>(std::move(message));
 }
 
 void Server::input_ended() {
@@ -134,6 +131,11 @@ void Server::handle(protocol::Notification&& notification) {
 
 void Server::handle(protocol::Response&& response) {
     connection_.accept(std::move(response));
+}
+
+void Server::handle(protocol::Malformed&& malformed) {
+    log_.warn(malformed.error.message);
+    connection_.reject(malformed);
 }
 
 void Server::handle(LargeMessage&& message) {

@@ -47,8 +47,8 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // Takes one message. What it cancels is cancelled at once, the rest waits for work(). False for
-    // the message after which no other counts.
+    // Takes one message. What it cancels is cancelled at once, the rest waits for work(); nothing
+    // is written. False for the message after which no other counts.
     bool receive(std::string&& body);
     // The client will send nothing more.
     void input_ended();
@@ -86,6 +86,7 @@ private:
     void handle(ArrivedRequest&& arrived);
     void handle(protocol::Notification&& notification);
     void handle(protocol::Response&& response);
+    void handle(protocol::Malformed&& malformed);
     void handle(LargeMessage&& message);
     void handle(EndOfInput);
 

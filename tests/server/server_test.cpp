@@ -160,6 +160,18 @@ TEST_SUITE("server") {
         REQUIRE(client.messages().size() == 1);
         CHECK(client.messages()[0]["error"]["code"] == -32700);
     }
+    TEST_CASE("whoever reads does not write: a client may read only when it has written") {
+        RecordingTransport transport;
+        server::Log log({.level = "off", .file = {}});
+        const server::Language language;
+        server::Server server(transport, log, language, 0, {});
+        server.receive("nonsense");
+        server.receive(R"({"jsonrpc": "2.0", "id": 1, "method": "shutdown"})");
+        server.receive(R"({"jsonrpc": "2.0", "id": 1, "method": "shutdown"})");
+        CHECK(transport.take().empty());
+        server.work();
+        CHECK(transport.take().size() == 3);
+    }
     TEST_CASE("after exit nothing is worked on") {
         Conversation client;
         client.ask("shutdown", nullptr);
