@@ -115,11 +115,20 @@ public:
 private:
     // What stands behind the word decides how much can be written.
     void read_text_behind() {
-        const std::string_view rest = tree_.source().substr(place_.word.end);
-        const std::size_t next = rest.find_first_not_of(" \t\r");
-        const char c = next == std::string_view::npos ? '\n' : rest[next];
+        std::string_view rest = tree_.source().substr(place_.word.end);
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r"), rest.size()));
+        const char c = rest.empty() ? '\n' : rest.front();
+        is_assigned_to_ = is_assignment(rest.substr(0, 2));
         paren_follows_ = c == '(';
         line_ends_ = c == '\n' || c == '}' || c == ')' || c == '\0';
+    }
+
+    // `=`, `+=` or `++`, but neither `==` nor `=>`.
+    static bool is_assignment(std::string_view two) {
+        if (two.size() < 2) return two == "=";
+        if (two[0] == '=') return two[1] != '=' && two[1] != '>';
+        return (two[1] == '=' && std::string_view("+-*/").find(two[0]) != std::string_view::npos) ||
+               two == "++" || two == "--";
     }
 
     static void take(CompletionItem& item, Insertion insertion) {
@@ -127,9 +136,11 @@ private:
         item.is_snippet = insertion.is_snippet;
     }
 
-    // Calls are written out only where the client has tab stops and no `(` is there yet.
+    // Calls are written out only where the client has tab stops, no `(` is there yet and a call is
+    // possible.
     [[nodiscard]] bool writes_calls() const {
-        return options_.snippets && !paren_follows_ && !place_.allowed.has(Allowed::Superclass);
+        return options_.snippets && !paren_follows_ && !is_assigned_to_ &&
+               !place_.allowed.has(Allowed::Superclass);
     }
     void write_call(CompletionItem& item, NodeId function) const {
         if (!writes_calls()) return;
@@ -224,6 +235,7 @@ private:
     const CompletionPlace& place_;
     const CompletionOptions& options_;
     bool paren_follows_ = false;
+    bool is_assigned_to_ = false;
     bool line_ends_ = false;
 };
 

@@ -11,7 +11,9 @@ Insertion call_text(std::string_view name, std::span<const std::string_view> arg
     if (arguments.empty() && takes_more) it.text += "$1";
     for (std::size_t at = 0; at < arguments.size(); ++at) {
         if (at > 0) it.text += ", ";
-        it.text += "${" + std::to_string(at + 1) + ":" + std::string(arguments[at]) + "}";
+        // `end` is the name of a parameter, and a keyword where it is left as it is.
+        const std::string_view shown = arguments[at] == "end" ? "last" : arguments[at];
+        it.text += "${" + std::to_string(at + 1) + ":" + std::string(shown) + "}";
     }
     it.text += ")";
     if (it.is_snippet) it.text += "$0";

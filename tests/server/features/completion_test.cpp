@@ -390,12 +390,19 @@ TEST_SUITE("completion") {
         CHECK(chosen("print p$0", "pi", true) == "print pi()");
         CHECK(chosen("print p$0", "pi", false) == "print pi");
         CHECK(chosen("pus$0", "push", true).starts_with("push(${1:target}"));
+        CHECK(chosen("lins$0", "linspace", true) ==
+              "linspace(${1:start}, ${2:last}, ${3:count})$0");
         CHECK(chosen("i$0", "if", true) == "if (${1:condition}) {\n\t$0\n}");
         CHECK(chosen("i$0", "if", false) == "if");
         CHECK(chosen("i$0 (x) {}", "if", true) == "if (x) {}");
         CHECK(chosen("va$0", "var", true) == "var");
         CHECK(chosen("class A { m(x) {} n() { self.$0 } }", "m", true) ==
               "class A { m(x) {} n() { self.m(${1:x})$0 } }");
+    }
+    TEST_CASE("what is assigned to is not called") {
+        for (const std::string behind : {" = 1;", "=1;", " += 1;", "++;"})
+            CHECK(chosen("fun f() {} f$0" + behind, "f", true) == "fun f() {} f" + behind);
+        CHECK(chosen("fun f() {} f$0 == 1;", "f", true) == "fun f() {} f() == 1;");
     }
     TEST_CASE("an item says what it is") {
         const CompletionInfo info = complete_at(
