@@ -1,5 +1,7 @@
 #include "server/document_store.h"
 
+#include <malloc.h>
+
 #include <new>
 
 namespace mufi::server {
@@ -43,6 +45,8 @@ bool DocumentStore::close(DocumentHandle handle) {
     by_key_.erase(by_key_.find(document->key()));
     documents_.release(handle);
     arenas_.trim();
+    // By itself the heap gives back only what lies at its end.
+    ::malloc_trim(0);
     return true;
 }
 

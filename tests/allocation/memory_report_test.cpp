@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "server/memory_report.h"
 #include "tests/support/builtins.h"
@@ -60,6 +61,31 @@ TEST_SUITE("memory report") {
         CHECK(last.touched - first.touched >= source.size());
         CHECK(last.touched - first.touched <= last.reserved - first.reserved + kRest);
         CHECK(after.lifetimes.total().touched == after.resident_bytes);
+    }
+    TEST_CASE("what closed documents took is given back, whatever lies above it in the heap") {
+        server::ArenaPool arenas;
+        server::DocumentStore documents(arenas, builtin_table());
+        const memory::SealedPages vm = memory::VmArena().seal();
+        const auto resident = [&] {
+            return server::measure_memory({documents, arenas, vm, {}, 0}).resident_bytes;
+        };
+        std::string source;
+        for (int i = 0; i < 400; ++i)
+            source += "fun f" + std::to_string(i) + "(a, b) {\n    return a + b;\n}\n";
+        const auto open = [&](const std::string& key) {
+            const server::DocumentHandle handle = documents.open(key, key, 1, source);
+            documents.refresh(*documents.get(handle));
+            return handle;
+        };
+        open("warm up");
+        const std::size_t before = resident();
+        std::vector<server::DocumentHandle> closed;
+        for (int i = 0; i < 100; ++i) closed.push_back(open(std::to_string(i)));
+        open("above");
+        const std::size_t most = resident();
+        for (const server::DocumentHandle handle : closed) documents.close(handle);
+        CHECK(most - before > 10'000'000);
+        CHECK(resident() < before + (most - before) / 4);
     }
 }
 
