@@ -46,6 +46,12 @@ ParsedConfiguration parse_configuration(std::string_view text) {
     return parsed;
 }
 
+bool ConfigurationFiles::is_in_workspace(std::string_view path) const {
+    return std::ranges::any_of(roots_, [&](std::string_view root) {
+        return root == "/" || (path.starts_with(root) && path.substr(root.size()).starts_with('/'));
+    });
+}
+
 const ConfigurationFiles::File* ConfigurationFiles::find_for(std::string_view path,
                                                              const OnProblems& on_problems) {
     const auto is_root = [&](const fs::path& folder) {

@@ -43,6 +43,8 @@ public:
     // Above these folders nothing is looked for.
     void set_roots(std::vector<std::string> roots) { roots_ = std::move(roots); }
 
+    [[nodiscard]] bool is_in_workspace(std::string_view path) const;
+
     // The nearest file in the folder of `path` or above it; null if there is none. It was read by
     // the last refresh(), or is read now.
     [[nodiscard]] const File* find_for(std::string_view path, const OnProblems& on_problems);

@@ -95,9 +95,8 @@ void Server::register_methods() {
         [this](const protocol::DidOpen::Params& params) { open(params); });
     dispatcher_.on_notification<protocol::DidChange>(
         [this](const protocol::DidChange::Params& params) { change(params); });
-    dispatcher_.on_notification<protocol::DidSave>([this](const protocol::DidSave::Params&) {
-        if (!session_.watches_files()) look_at_files();
-    });
+    dispatcher_.on_notification<protocol::DidSave>(
+        [this](const protocol::DidSave::Params& params) { look_at_unwatched_files(params.uri); });
     dispatcher_.on_notification<protocol::DidClose>(
         [this](const protocol::DidClose::Params& params) { close(params); });
 

@@ -178,7 +178,7 @@ void Server::initialize(const protocol::InitializeParams& params,
 void Server::open(const protocol::DidOpen::Params& params) {
     const DocumentHandle handle =
         documents_.open(protocol::uri_key(params.uri), params.uri, params.version, params.text);
-    if (!session_.watches_files()) look_at_files();
+    look_at_unwatched_files(params.uri);
     configure(*documents_.get(handle));
     mark_changed(handle);
 }

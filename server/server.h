@@ -105,6 +105,8 @@ private:
     void take_settings(const protocol::DidChangeConfiguration::Params& params);
     void files_changed(const protocol::DidChangeWatchedFiles::Params& params);
     void look_at_files();
+    // Unless the client would have told of a change that concerns this document.
+    void look_at_unwatched_files(std::string_view uri);
     void configure_all();
     // False if the document has its settings already.
     bool configure(Document& document);

@@ -101,6 +101,14 @@ void Server::look_at_files() {
     configure_all();
 }
 
+void Server::look_at_unwatched_files(std::string_view uri) {
+    if (session_.watches_files()) {
+        const auto path = protocol::path_of_uri(protocol::uri_key(uri));
+        if (!path || configuration_.is_in_workspace(*path)) return;
+    }
+    look_at_files();
+}
+
 void Server::configure_all() {
     bool is_any = false;
     documents_.for_each([&](const Document& document) {

@@ -52,7 +52,7 @@ Session negotiate(const protocol::InitializeParams& params) {
 protocol::ServerCapabilities capabilities_for(const Session& session) {
     protocol::ServerCapabilities offer;
     offer.position_encoding = name_of(session.encoding);
-    offer.text_document_sync = protocol::TextDocumentSyncOptions{.save = !session.watches_files()};
+    offer.text_document_sync = protocol::TextDocumentSyncOptions{.save = true};
     offer.completion = protocol::CompletionOptions{
         .trigger_characters = {".", "\""}, .all_commit_characters = {}, .resolve = true};
     offer.hover = true;

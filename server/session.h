@@ -16,7 +16,7 @@ struct Session {
 
     // A client that asks for diagnostics would show pushed ones a second time.
     [[nodiscard]] bool pushes_diagnostics() const { return !client.diagnostics.pull; }
-    // Otherwise files are looked at when a document is saved.
+    // In the workspace. Elsewhere files are looked at when a document is opened or saved.
     [[nodiscard]] bool watches_files() const { return client.workspace.register_watched_files; }
 };
 

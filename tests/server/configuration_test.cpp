@@ -114,6 +114,30 @@ TEST_SUITE("configuration of a conversation") {
         client.tell("textDocument/didSave", {{"textDocument", {{"uri", document}}}});
         CHECK(newest(client.take_published(), document) == 0);
     }
+    TEST_CASE(
+        "outside of the workspace no client watches, and a save or the next script is enough") {
+        const TemporaryFolder folder;
+        const std::string document = uri_of(folder, "a.mufi");
+        Conversation client(kWatching);
+        CHECK(client.initialize_result()["capabilities"]["textDocumentSync"].contains("save"));
+        open(client, document);
+        CHECK(newest(client.take_published(), document) == 1);
+        folder.write(".mufi-ls.json", kOff);
+        client.tell("textDocument/didSave", {{"textDocument", {{"uri", document}}}});
+        CHECK(newest(client.take_published(), document) == 0);
+        std::filesystem::remove(folder.path() / ".mufi-ls.json");
+        open(client, uri_of(folder, "b.mufi"));
+        CHECK(newest(client.take_published(), document) == 1);
+    }
+    TEST_CASE("what is in the workspace or not goes by whole names of folders") {
+        server::ConfigurationFiles files;
+        CHECK_FALSE(files.is_in_workspace("/a/b.mufi"));
+        files.set_roots({"/a/b", "/c"});
+        CHECK(files.is_in_workspace("/a/b/c.mufi"));
+        CHECK(files.is_in_workspace("/c/d/e.mufi"));
+        CHECK_FALSE(files.is_in_workspace("/a/bc.mufi"));
+        CHECK_FALSE(files.is_in_workspace("/a/d.mufi"));
+    }
     TEST_CASE("a client that can watch files is asked to, for nothing else") {
         Conversation client(kWatching);
         const Json* const request = find_request(client, "client/registerCapability");
