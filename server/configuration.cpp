@@ -66,13 +66,15 @@ const ConfigurationFiles::File* ConfigurationFiles::find_for(std::string_view pa
     }
 }
 
-void ConfigurationFiles::refresh(const OnProblems& on_problems) {
-    for (auto& [path, entry] : entries_) read(path, entry, on_problems);
+bool ConfigurationFiles::refresh(const OnProblems& on_problems) {
+    bool is_any = false;
+    for (auto& [path, entry] : entries_) is_any |= read(path, entry, on_problems);
+    return is_any;
 }
 
 // What is in the file decides, not its time: who changes it twice in one tick, or puts the time
 // back, changes it all the same.
-void ConfigurationFiles::read(const std::string& path, Entry& entry,
+bool ConfigurationFiles::read(const std::string& path, Entry& entry,
                               const OnProblems& on_problems) {
     constexpr std::uintmax_t kLargest = 1024 * 1024;
     std::error_code error;
@@ -85,24 +87,22 @@ void ConfigurationFiles::read(const std::string& path, Entry& entry,
         text.assign(std::istreambuf_iterator<char>(stream), {});
     }
     if (exists == entry.exists && is_too_large == entry.is_too_large && text == entry.file.text)
-        return;
+        return false;
     const bool had_problems = !entry.file.problems.empty();
     entry.exists = exists;
     entry.is_too_large = is_too_large;
     entry.file.text = std::move(text);
     if (!exists) {
         entry.file = {};
-        if (had_problems) on_problems(path, entry.file);
-        return;
-    }
-    if (is_too_large) {
+    } else if (is_too_large) {
         entry.file.problems = {{{}, true, "too large to be a configuration"}};
-        return on_problems(path, entry.file);
+    } else {
+        ParsedConfiguration parsed = parse_configuration(entry.file.text);
+        if (parsed.settings) entry.file.settings = std::move(*parsed.settings);
+        entry.file.problems = std::move(parsed.problems);
     }
-    ParsedConfiguration parsed = parse_configuration(entry.file.text);
-    if (parsed.settings) entry.file.settings = std::move(*parsed.settings);
-    entry.file.problems = std::move(parsed.problems);
     if (had_problems || !entry.file.problems.empty()) on_problems(path, entry.file);
+    return true;
 }
 
 }  // namespace mufi::server

@@ -48,8 +48,9 @@ public:
     // The nearest file in the folder of `path` or above it; null if there is none. It was read by
     // the last refresh(), or is read now.
     [[nodiscard]] const File* find_for(std::string_view path, const OnProblems& on_problems);
-    // Reads again what has changed. A file that is gone has no text and sets nothing.
-    void refresh(const OnProblems& on_problems);
+    // Reads again what has changed; false if nothing has. A file that is gone has no text and sets
+    // nothing.
+    bool refresh(const OnProblems& on_problems);
 
 private:
     struct Entry {
@@ -57,7 +58,8 @@ private:
         bool is_too_large = false;
         File file;
     };
-    void read(const std::string& path, Entry& entry, const OnProblems& on_problems);
+    // False if the file is as it was.
+    bool read(const std::string& path, Entry& entry, const OnProblems& on_problems);
 
     std::vector<std::string> roots_;
     std::map<std::string, Entry> entries_;  // by path

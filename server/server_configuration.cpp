@@ -95,10 +95,11 @@ void Server::files_changed(const protocol::DidChangeWatchedFiles::Params& params
 }
 
 void Server::look_at_files() {
-    configuration_.refresh([this](const std::string& path, const ConfigurationFiles::File& file) {
+    const auto publish = [this](const std::string& path, const ConfigurationFiles::File& file) {
         publish_configuration(path, file);
-    });
-    configure_all();
+    };
+    // Of many documents it takes a while to find the files.
+    if (configuration_.refresh(publish)) configure_all();
 }
 
 void Server::look_at_unwatched_files(std::string_view uri) {

@@ -120,12 +120,13 @@ TEST_SUITE("configuration files") {
         CHECK(files.find_for(root + "/a/d.mufi", on_problems) == found);
         CHECK(read.size() == 1);
 
+        CHECK_FALSE(files.refresh(on_problems));
         std::filesystem::remove(outer);
-        files.refresh(on_problems);
+        CHECK(files.refresh(on_problems));
         CHECK(read.size() == 2);
         CHECK(files.find_for(root + "/a/b/c.mufi", on_problems) == nullptr);
         folder.write("work/a/.mufi-ls.json", "{}");
-        files.refresh(on_problems);
+        CHECK(files.refresh(on_problems));
         CHECK(files.find_for(root + "/a/b/c.mufi", on_problems) != nullptr);
     }
     TEST_CASE("a file that is broken leaves the settings from before") {
@@ -136,7 +137,7 @@ TEST_SUITE("configuration files") {
         ConfigurationFiles files;
         REQUIRE(files.find_for(document, ignore) != nullptr);
         folder.write(".mufi-ls.json", "{");
-        files.refresh(ignore);
+        CHECK(files.refresh(ignore));
         const auto* const file = files.find_for(document, ignore);
         REQUIRE(file != nullptr);
         CHECK(file->problems.size() == 1);
