@@ -114,7 +114,9 @@ void check_position(Context& context, NodeId object, NodeId bound) {
             context.report(DiagnosticCode::KeyKind, bound, {phrase_for(context, position.kinds())});
         return;
     }
-    if (value.may_be(Kind::Table) || position.may_be(sema::kIntLike)) return;
+    // A key of a table is a string, so that neither an int nor a string is wrong for certain.
+    if (position.may_be(sema::kIntLike)) return;
+    if (value.may_be(Kind::Table) && position.may_be(Kind::String)) return;
     if (is_division_result(position)) {
         auto& diagnostic = context.report(DiagnosticCode::DoubleIndex, bound);
         add_floor_fix(context, diagnostic, bound);
