@@ -101,13 +101,27 @@ private:
         const Span span{context_.tree.span(low).begin, context_.tree.span(high).end};
         const std::optional<double> from = number_in(context_, low);
         const std::optional<double> to = number_in(context_, high);
-        if (!check_range_kind(span) && !(from && *from <= taken_below_)) {
+        const bool is_least = from && *from <= 0 && is_never_negative(value_);
+        if (!check_range_kind(span) && !is_least && !(from && *from <= taken_below_)) {
             auto& diagnostic = context_.report(DiagnosticCode::RangeArmIgnoresLow, span,
                                                {context_.shown(span), context_.shown(low)});
             context_.add_fix(diagnostic, "Put the range in parentheses", Edits().wrap(span));
         }
         const double closed = context_.sign(arm) == TokenKind::DotDotEqual ? 1 : 0;
         if (to) taken_below_ = std::max(taken_below_, *to + closed);
+    }
+    // A length, or what is left of a division by a positive number.
+    [[nodiscard]] bool is_never_negative(NodeId id) const {
+        id = context_.inside_parens(id);
+        if (context_.kind(id) == NodeKind::Call) {
+            const builtins::BuiltinId builtin = context_.builtin_of(id);
+            return builtin != builtins::BuiltinId::None &&
+                   context_.builtins[builtin].name == "len";
+        }
+        if (context_.kind(id) != NodeKind::Binary || context_.sign(id) != TokenKind::Percent)
+            return false;
+        const std::optional<double> divisor = number_in(context_, context_.second(id));
+        return divisor && *divisor > 0;
     }
     bool check_range_kind(Span span) {
         const Value value = context_.value(value_);
