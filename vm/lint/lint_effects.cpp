@@ -3,14 +3,20 @@
 namespace mufi::lint {
 namespace {
 
+// Operators that make a value and do nothing else.
+bool is_computed(NodeKind kind) {
+    return kind == NodeKind::Binary || kind == NodeKind::Unary || kind == NodeKind::Range ||
+           kind == NodeKind::Pair;
+}
+
 bool is_target_kind(NodeKind kind) {
     return kind == NodeKind::Name || kind == NodeKind::Member || kind == NodeKind::Index;
 }
 
 }  // namespace
 
-// A comparison in the place of an assignment, or the name of a function in that of a call. Where
-// the text breaks the grammar it may be what is left of something else.
+// A comparison in the place of an assignment, the name of a function in that of a call, a sum that
+// was to be kept. Where the text breaks the grammar it may be what is left of something else.
 void check_effect(Context& context, NodeId statement) {
     const NodeId expression = context.first(statement);
     const NodeId id = context.inside_parens(expression);
@@ -25,6 +31,8 @@ void check_effect(Context& context, NodeId statement) {
     } else if (context.kind(id) == NodeKind::Name && context.value(id).is(Kind::Function)) {
         context.report(DiagnosticCode::UnusedValue, expression,
                        {context.join({"; a call is written `", context.tree.text(id), "(...)`"})});
+    } else if (is_computed(context.kind(id)) && !context[id].has_error) {
+        context.report(DiagnosticCode::UnusedValue, expression, {""});
     }
 }
 
