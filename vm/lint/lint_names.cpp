@@ -86,9 +86,10 @@ private:
         is_assigned_ = false;
         for (const Reference* it = first(symbol); it != nullptr; it = next(*it))
             is_assigned_ |= it->role != Role::Read;
+        undeclared_ = nullptr;
         for (const Reference* it = first(symbol); it != nullptr; it = next(*it)) {
             if (context_.is_full()) return;
-            if (is_read_otherwise(*it)) continue;
+            if (is_read_otherwise(*it) || is_said_already(*it)) continue;
             report_later_local(symbol, *it) || report_member(symbol, *it) ||
                 report_foreign_word(*it) || report_assignment(symbol, *it) || report_name(*it);
         }
@@ -105,6 +106,15 @@ private:
         if (index_of(reference.token) == 0) return false;
         const syntax::Token& before = context_.tree.tokens()[index_of(reference.token) - 1];
         return before.kind == TokenKind::Imaginary && before.end == token.begin;
+    }
+
+    // Behind the assignment that is to declare it.
+    [[nodiscard]] bool is_said_already(const Reference& reference) const {
+        if (undeclared_ == nullptr || reference.role == Role::Write) return false;
+        if (undeclared_->function != sema::kScript && undeclared_->function != reference.function)
+            return false;
+        const NodeId assignment = context_.parent(undeclared_->node);
+        return span_of(reference).begin >= context_.tree.span(assignment).end;
     }
 
     // A local of that name that is declared further down in the same block or one around it.
@@ -201,6 +211,7 @@ private:
         auto& diagnostic = context_.report(DiagnosticCode::UndeclaredAssignment, span,
                                            {name, did_you_mean(context_, near)});
         fix_by_name(context_, diagnostic, span, near);
+        if (near.empty()) undeclared_ = &reference;
         if (&reference == first(symbol)) fix_by_declaration(diagnostic, reference, near.empty());
         return true;
     }
@@ -430,7 +441,8 @@ private:
 
     Context& context_;
     unsigned early_searches_ = 0;
-    bool is_assigned_ = false;  // the file assigns to the name that is looked at
+    const Reference* undeclared_ = nullptr;  // the assignment that declares nothing
+    bool is_assigned_ = false;               // the file assigns to the name that is looked at
 };
 
 }  // namespace
