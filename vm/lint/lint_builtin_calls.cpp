@@ -70,14 +70,16 @@ private:
             span = {context_.tree.span(arguments_[builtin_.max_args]).begin,
                     context_.tree.span(arguments_[count_ - 1]).end};
         }
-        const builtins::Alternative* const instead = builtin_.alternative_for(count_);
+        // What takes a vector instead of numbers is no help for numbers.
+        const bool is_vector_possible = count_ == 0 || value(0).may_be(Kind::Vector);
+        const builtins::Alternative* const instead =
+            is_vector_possible ? builtin_.alternative_for(count_) : nullptr;
         std::string_view end = consequence(builtin_.wrong_count);
         if (instead != nullptr) end = context_.join({end, "; write ", shown(*instead)});
         auto& diagnostic =
             context_.report(DiagnosticCode::BuiltinArgumentCount, span,
                             {builtin_.name, phrase_for_count(context_, builtin_),
                              count_ == 0 ? "none" : context_.diagnostics.number(count_), end});
-        // What takes a vector instead of numbers is no help for numbers.
         if (count_ == 0 || value(0).is(Kind::Vector))
             add_alternative_fix(context_, diagnostic, builtin_, instead, call_);
         return true;

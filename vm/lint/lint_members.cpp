@@ -55,18 +55,20 @@ bool is_broken_head(const Context& context, NodeId declaration) {
         {whole.begin, body == kNoNode ? whole.end : context.tree.span(body).begin});
 }
 
-// `declaration`: of the function, or of the class that has no `init`.
-void check_count(Context& context, NodeId call, std::uint32_t wanted, NodeId declaration) {
+// `declaration`: of the function, or of the class that has no `init`. Null if the count is right.
+Diagnostic* check_count(Context& context, NodeId call, std::uint32_t wanted, NodeId declaration,
+                        std::string_view advice = {}) {
     const std::uint32_t count = count_arguments(context, call);
-    if (count == wanted || is_broken_head(context, declaration)) return;
-    if (context.usage.is_broken_in(context.tree.span(call))) return;
+    if (count == wanted || is_broken_head(context, declaration)) return nullptr;
+    if (context.usage.is_broken_in(context.tree.span(call))) return nullptr;
     const Span callee = context.tree.span(context.first(call));
     auto& diagnostic = context.report(
         DiagnosticCode::ArgumentCount, {callee.begin, context.tree.span(call).end},
         {context.shown(callee), context.join({phrase_for_count(context, wanted), ", not ",
-                                              context.diagnostics.number(count)})});
+                                              context.diagnostics.number(count), advice})});
     const TokenId name = context[declaration].token;
     if (name != kNoToken) context.relate(diagnostic, context.tree.span(name), "declared here");
+    return &diagnostic;
 }
 void check_count(Context& context, NodeId call, FunctionId id) {
     if (id == kNoFunction) return;
@@ -89,13 +91,32 @@ void check_method_call(Context& context, NodeId call, NodeId callee) {
     check_count(context, call, context.model.function_of(method));
 }
 
+// What other languages call the method that sets up an instance.
+SymbolId foreign_initializer(const Context& context, ClassId id) {
+    const std::string_view own = context.tree.text(context[context.model[id].node].token);
+    for (const SymbolId member : context.model.members(id)) {
+        const std::string_view name = context.tree.text(context.model[member].token);
+        if (name == "constructor" || name == "__init__" || name == "initialize" || name == own)
+            return member;
+    }
+    return kNoSymbol;
+}
+
 void check_class_call(Context& context, NodeId call, ClassId id) {
     if (!is_whole(context, id)) return;
     const SymbolId init = find_method(context, id, syntax::kInit);
-    if (init == kNoSymbol)
-        check_count(context, call, 0, context.model[id].node);
-    else
-        check_count(context, call, context.model.function_of(init));
+    if (init != kNoSymbol) return check_count(context, call, context.model.function_of(init));
+    const SymbolId foreign = foreign_initializer(context, id);
+    Diagnostic* const diagnostic = check_count(
+        context, call, 0, context.model[id].node,
+        foreign == kNoSymbol ? "" : "; the method that sets up an instance is called `init`");
+    if (diagnostic == nullptr || foreign == kNoSymbol || context.is_broken) return;
+    if (context.model[context.model.function_of(foreign)].parameters ==
+        count_arguments(context, call))
+        context.add_fix(
+            *diagnostic,
+            context.join({"Call `", context.tree.text(context.model[foreign].token), "` `init`"}),
+            Edits().replace(context.tree.span(context.model[foreign].token), "init"));
 }
 
 // Before its declaration is reached, the name of a function can mean a builtin.

@@ -37,7 +37,12 @@ struct Elements {
     std::string_view what;  // one of them
 };
 
+constexpr std::string_view kElement = " element";
+
 std::string_view how_many(Context& context, std::size_t count, std::string_view what) {
+    const bool can_grow = what == kElement;
+    if (count == 0)
+        return context.join({"there are no", what, "s", can_grow ? "; `push()` adds them" : ""});
     return context.join({count == 1 ? "there is only " : "there are only ",
                          context.diagnostics.number(count), what, count == 1 ? "" : "s"});
 }
@@ -47,8 +52,7 @@ std::optional<Elements> elements_of(const Context& context, NodeId object) {
     const Value value = context.value(object);
     if (context.kind(inner) == NodeKind::StringLiteral)
         return Elements{context.tree.text(inner).size() - 2, false, " byte"};
-    if (value.is(Kind::Vector) && value.length())
-        return Elements{*value.length(), true, " element"};
+    if (value.is(Kind::Vector) && value.length()) return Elements{*value.length(), true, kElement};
     if (value.is(Kind::Matrix) && value.shape()) return Elements{value.shape()->rows, true, " row"};
     if (context.kind(inner) == NodeKind::Index) {
         const Value matrix = context.value(context.first(inner));
@@ -125,7 +129,7 @@ public:
                 return check_cell(value, second);
             case ShapeRule::Position:
                 if (value.is(Kind::Vector) && value.length())
-                    check_position(second, *value.length(), " element");
+                    check_position(second, *value.length(), kElement);
                 return;
             case ShapeRule::NotEmpty:
                 if (value.is(Kind::Vector) && value.length() == 0U)
