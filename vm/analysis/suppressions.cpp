@@ -33,20 +33,8 @@ constexpr std::pair<std::string_view, Extent> kExtents[] = {
     {"allow-file", Extent::File},
 };
 
-bool is_about_comments(DiagnosticCode code) {
-    switch (code) {
-        case DiagnosticCode::MalformedSuppression:
-        case DiagnosticCode::UnknownCode:
-        case DiagnosticCode::CannotBeAllowed:
-        case DiagnosticCode::UnneededSuppression:
-            return true;
-        default:
-            return false;
-    }
-}
-
 bool can_be_allowed(const DiagnosticKind& kind) {
-    return is_adjustable(kind) && !is_about_comments(kind.code);
+    return is_adjustable(kind) && !syntax::is_about_comments(kind.code);
 }
 
 std::string_view nearest_code(std::string_view name) {

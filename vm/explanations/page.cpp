@@ -84,12 +84,15 @@ std::string write_page(const syntax::DiagnosticKind& kind) {
     if (!page->example.empty())
         text += joined(
             {"\n```mufi\n", page->example, "```\n\nInstead:\n\n```mufi\n", page->instead, "```\n"});
-    if (kind.severity != syntax::Severity::Error)
-        text +=
-            joined({"\nTo allow it on one line, end the line with `// mufi-ls: allow(", kind.slug,
-                    ")`. How serious it is can be set in `.mufi-ls.json`:\n\n"
-                    "```json\n{ \"diagnostics\": { \"severity\": { \"",
-                    kind.slug, "\": \"off\" } } }\n```\n"});
+    if (kind.severity == syntax::Severity::Error) return text;
+    text += "\n";
+    if (!syntax::is_about_comments(kind.code))
+        text += joined(
+            {"To allow it on one line, end the line with `// mufi-ls: allow(", kind.slug, ")`. "});
+    text +=
+        joined({"How serious it is can be set in `.mufi-ls.json`:\n\n"
+                "```json\n{ \"diagnostics\": { \"severity\": { \"",
+                kind.slug, "\": \"off\" } } }\n```\n"});
     return text;
 }
 

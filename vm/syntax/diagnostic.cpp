@@ -33,4 +33,16 @@ const DiagnosticKind* find_reference_error(std::uint8_t number) {
     return number != 0 && at != std::end(kKinds) ? at : nullptr;
 }
 
+bool is_about_comments(DiagnosticCode code) {
+    switch (code) {
+        case DiagnosticCode::MalformedSuppression:
+        case DiagnosticCode::UnknownCode:
+        case DiagnosticCode::CannotBeAllowed:
+        case DiagnosticCode::UnneededSuppression:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace mufi::syntax

@@ -34,6 +34,9 @@ struct DiagnosticKind {
 // The kind that stands for the reference's error E`number`; null if there is none.
 [[nodiscard]] const DiagnosticKind* find_reference_error(std::uint8_t number);
 
+// Whether it is about a comment that allows something; such a one cannot be allowed itself.
+[[nodiscard]] bool is_about_comments(DiagnosticCode code);
+
 // A place that explains a diagnostic.
 struct RelatedPlace {
     Span span;

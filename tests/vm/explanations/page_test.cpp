@@ -80,6 +80,8 @@ TEST_SUITE("explanations") {
               std::string::npos);
         CHECK(write_page(*syntax::find_diagnostic_kind("expected-semicolon")).find("allow(") ==
               std::string::npos);
+        CHECK(write_page(*syntax::find_diagnostic_kind("unknown-code")).find("allow(unknown-") ==
+              std::string::npos);
     }
 }
 
