@@ -218,6 +218,13 @@ void check_range(Context& context, NodeId id) {
     const NodeId low = context.first(id);
     const NodeId high = context.second(id);
     if (!context.tree.is_present(low) || !context.tree.is_present(high)) return;
+    if (context.value(low).is(Kind::String) &&
+        context.value(high).is(Kind::String)) {  // `"a" .. "b"` of Lua
+        auto& diagnostic = context.report(DiagnosticCode::RangeBoundKind, id,
+                                          {"strings; texts are put together with `+`"});
+        context.add_fix(diagnostic, "Write `+`", Edits().replace(context.sign_span(id), "+"));
+        return;
+    }
     bool is_wrong = false;
     for (const NodeId bound : {low, high}) {
         const Value value = context.value(bound);
