@@ -59,7 +59,9 @@ void fix_logic(std::string_view source, text::Span span, std::string_view word,
 }
 
 // What MufiZ has for what other languages write so.
-std::string_view advice_on(std::string_view characters) {
+std::string_view advice_on(std::string_view characters, std::string_view behind) {
+    if (characters == "~" && behind.starts_with('=')) return "; inequality is written `!=`";
+    if (characters == "~") return "; there are no operators on bits";
     if (characters == "&&" || characters == "&") return "; write `and`";
     if (characters == "||" || characters == "|") return "; write `or`";
     if (characters == "'") return "; a string stands in double quotes";
@@ -78,11 +80,14 @@ void report_lexical_errors(std::string_view source, const syntax::Scan& scan,
                 if (error.span.begin < quoted_to) break;
                 if (shown.size() > kShown) shown = "...";
                 if (shown == "'") quoted_to = end_of_quote(source, error.span.end);
-                auto& diagnostic = diagnostics.report(DiagnosticCode::IllegalCharacter, error.span,
-                                                      {shown, advice_on(shown)});
+                auto& diagnostic =
+                    diagnostics.report(DiagnosticCode::IllegalCharacter, error.span,
+                                       {shown, advice_on(shown, source.substr(error.span.end))});
                 if (shown == "&&" || shown == "||")
                     fix_logic(source, error.span, shown == "&&" ? "and" : "or", diagnostic,
                               diagnostics);
+                if (shown == "~" && source.substr(error.span.end).starts_with('='))
+                    diagnostics.add_fix(diagnostic, "Write `!=`", {{error.span, "!"}}, true);
                 break;
             }
             case LexicalErrorKind::UnterminatedString:

@@ -76,7 +76,9 @@ void fix_escapes(Context& context, Diagnostic& diagnostic, Span inside) {
 void fix_format_literal(Context& context, Diagnostic& diagnostic, Span literal) {
     std::string_view rest = context.tree.text(literal).substr(1);
     rest = rest.substr(1, rest.size() - 2);
-    std::string_view result = "(\"\"";
+    const std::size_t first = std::min(rest.find('{'), rest.size());
+    std::string_view result = context.join({"(\"", rest.substr(0, first), "\""});
+    rest.remove_prefix(first);
     constexpr int kMostParts = 16;
     for (int parts = 0; !rest.empty(); ++parts) {
         const std::size_t open = rest.find('{');
@@ -87,7 +89,11 @@ void fix_format_literal(Context& context, Diagnostic& diagnostic, Span literal) 
         const std::string_view plain = rest.substr(0, open);
         if (!plain.empty()) result = context.join({result, " + \"", plain, "\""});
         if (open == std::string_view::npos) break;
-        result = context.join({result, " + (", rest.substr(open + 1, close - open - 1), ")"});
+        const std::string_view value = rest.substr(open + 1, close - open - 1);
+        // `{x:.2f}`, `{x!r}`
+        if (value.find_first_of(":!\"'") != std::string_view::npos) return;
+        const bool is_plain = value.find_first_of(" +-*/%^<>=") == std::string_view::npos;
+        result = context.join({result, is_plain ? " + " : " + (", value, is_plain ? "" : ")"});
         rest.remove_prefix(close + 1);
     }
     context.add_fix(diagnostic, "Write it with `+`",

@@ -387,6 +387,7 @@ private:
         return false;
     }
     void report_order(const Symbol& symbol, const Reference& reference) {
+        if (context_.usage.is_unsure(symbol.name)) return;
         auto& diagnostic = context_.report(DiagnosticCode::UsedBeforeDeclaration,
                                            span_of(reference), {context_.tree.name(symbol.name)});
         context_.relate(diagnostic, context_.tree.span(symbol.token), "declared here");

@@ -57,6 +57,7 @@ void check_range_bound(Context& context, NodeId id) {
 void check_pair_value(Context& context, NodeId id) {
     const NodeId pair = context.first(id);
     if (context.kind(pair) != NodeKind::Pair) return;
+    if (context.usage.is_broken_in(context.tree.span(pair))) return;
     const Span whole = context.tree.span(whole_sum(context, id));
     auto& diagnostic = context.report(DiagnosticCode::PairArithmetic, whole, {context.shown(pair)});
     const Span value{context.tree.span(context.second(pair)).begin, whole.end};
@@ -142,6 +143,11 @@ void check_binary_shape(Context& context, NodeId id) {
 // Parentheses around it say that it is meant.
 void check_condition_assignment(Context& context, NodeId statement, NodeId condition) {
     if (context.kind(condition) != NodeKind::Assign || context[condition].has_error) return;
+    // `x ~= 1`, of which MufiZ does not know the first sign.
+    const std::uint32_t sign = context.sign_span(condition).begin;
+    if (context.tree.tokens()[syntax::index_of(context[condition].token) - 1].end != sign &&
+        context.tree.source()[sign - 1] == '~')
+        return;
     auto& diagnostic = context.report(
         DiagnosticCode::AssignmentInCondition, condition,
         {context.tree.text(context[statement].token), context.shown(context.first(condition))});

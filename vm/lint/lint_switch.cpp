@@ -45,7 +45,9 @@ private:
     }
 
     void check(NodeId arm) {
-        if (default_ != kNoNode && first_dead_ == kNoNode) first_dead_ = arm;
+        // A second `_` is refused already.
+        const bool is_second = context_.kind(arm) == NodeKind::DefaultArm;
+        if (default_ != kNoNode && first_dead_ == kNoNode && !is_second) first_dead_ = arm;
         switch (context_.kind(arm)) {
             case NodeKind::DefaultArm:
                 if (default_ == kNoNode) default_ = arm;
@@ -115,8 +117,7 @@ private:
         id = context_.inside_parens(id);
         if (context_.kind(id) == NodeKind::Call) {
             const builtins::BuiltinId builtin = context_.builtin_of(id);
-            return builtin != builtins::BuiltinId::None &&
-                   context_.builtins[builtin].name == "len";
+            return builtin != builtins::BuiltinId::None && context_.builtins[builtin].name == "len";
         }
         if (context_.kind(id) != NodeKind::Binary || context_.sign(id) != TokenKind::Percent)
             return false;

@@ -49,7 +49,7 @@ bool Parser::has_line_end(std::uint32_t begin, std::uint32_t end) const {
 bool Parser::expect(TokenKind wanted, DiagnosticCode code) {
     if (eat(wanted)) return true;
     Diagnostic* const diagnostic = report(code);
-    if (diagnostic == nullptr || at_ == 0) return false;
+    if (diagnostic == nullptr || at_ == 0 || !may_end(wanted)) return false;
     switch (wanted) {
         case TokenKind::Semicolon:
         case TokenKind::RightParen:
@@ -64,6 +64,14 @@ bool Parser::expect(TokenKind wanted, DiagnosticCode code) {
             break;
     }
     return false;
+}
+
+// Whether `close` can have been forgotten here. Elsewhere on a line it is something else.
+bool Parser::may_end(TokenKind close) const {
+    if (at_end() || on_new_line() || at(TokenKind::RightBrace)) return true;
+    if (close == TokenKind::Semicolon && is_trailing_condition()) return false;
+    if (begins_only_statement(kind())) return true;
+    return close != TokenKind::Semicolon && (at(TokenKind::Semicolon) || at(TokenKind::LeftBrace));
 }
 
 TokenId Parser::expect_name(DiagnosticCode code) {
@@ -122,6 +130,8 @@ std::string_view Parser::describe_current() {
     if (at_end()) return spelling(TokenKind::EndOfFile);
     const std::string_view text = source_.substr(current().begin, current().span().size());
     const bool is_short = text.size() <= kLongest && text.find('\n') == std::string_view::npos;
+    if (at(TokenKind::Each) || at(TokenKind::Item) || at(TokenKind::End))
+        return diagnostics_.join({"the reserved word `", text, "`"});
     return is_short ? diagnostics_.join({"`", text, "`"}) : spelling(kind());
 }
 

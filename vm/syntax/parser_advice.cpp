@@ -7,7 +7,8 @@
 namespace mufi::syntax {
 
 Diagnostic* Parser::report(DiagnosticCode code) {
-    Diagnostic* const diagnostic = report(code, advice());
+    const std::string_view special = advice_about(code);
+    Diagnostic* const diagnostic = report(code, special.empty() ? advice() : special);
     const bool is_advised =
         code == DiagnosticCode::ExpectedExpression || code == DiagnosticCode::ExpectedClassBrace ||
         code == DiagnosticCode::ExpectedParameterName || is_behind(TokenKind::Identifier);
@@ -30,6 +31,103 @@ bool Parser::is_extends() const {
            source_.substr(current().begin, current().span().size()) == "extends";
 }
 
+// What the production that stumbles knows better than the token it stumbles over.
+std::string_view Parser::advice_about(DiagnosticCode code) const {
+    switch (code) {
+        case DiagnosticCode::ExpectedPrintSemicolon:
+            if (at(TokenKind::Comma))
+                return "; `print` takes one value: put the parts together with `+`";
+            break;
+        case DiagnosticCode::ExpectedVariableSemicolon:
+        case DiagnosticCode::ExpectedConstantSemicolon:
+            if (at(TokenKind::Comma)) return "; a declaration holds one name";
+            if (at(TokenKind::Colon)) return "; variables have no types";
+            break;
+        case DiagnosticCode::ExpectedParenAfterParameters:
+            if (at(TokenKind::Equal)) return "; parameters have no default values";
+            return advice_on_type();
+        case DiagnosticCode::ExpectedClassBrace:
+            if ((at(TokenKind::LeftParen) || at(TokenKind::Colon)) &&
+                kind_after() == TokenKind::Identifier &&
+                !has_line_end(current().end, tokens_[at_ + 1].begin))
+                return "; a superclass is written `class A < B`";
+            [[fallthrough]];
+        case DiagnosticCode::ExpectedBodyBrace:
+            if (at(TokenKind::Minus) && kind_after() == TokenKind::Greater)
+                return "; functions do not name the type of their result";
+            if (!at(TokenKind::Colon)) return "";
+            return has_line_end(current().end, tokens_[at_ + 1].begin)
+                       ? "; a body stands in braces"
+                       : "; functions do not name the type of their result";
+        case DiagnosticCode::ExpectedIn:
+            return at(TokenKind::Comma) ? "; `foreach` has one variable" : "";
+        case DiagnosticCode::ExpectedFunctionName:
+            return at(TokenKind::LeftParen) ? kNoNamelessFunctions : "";
+        case DiagnosticCode::ExpectedExpression:
+            if (at(TokenKind::RightBracket) && is_behind(TokenKind::Colon))
+                return "; a slice needs its end: `end` is the last position";
+            if (at(TokenKind::Colon) && is_behind(TokenKind::LeftBracket))
+                return "; a slice needs its beginning: 0 is the first position";
+            break;
+        default:
+            break;
+    }
+    return is_behind_quotient()
+               ? "; `//` begins a comment, to divide without rest write `floor(a / b)`"
+               : "";
+}
+
+// `int a`, `a: int`
+std::string_view Parser::advice_on_type() const {
+    const bool is_behind_type = is_behind(TokenKind::Identifier) && at(TokenKind::Identifier) &&
+                                foreign_word(at_ - 1) != nullptr;
+    return at(TokenKind::Colon) || is_behind_type ? "; parameters have no types" : "";
+}
+
+// `0x10`, `1e5`, `1_000`
+std::string_view Parser::advice_on_number() const {
+    const bool is_int = is_behind(TokenKind::Int) || is_behind(TokenKind::Double);
+    if (!is_int || tokens_[at_ - 1].end != current().begin) return "";
+    switch (source_[current().begin]) {
+        case 'x':
+        case 'X':
+        case 'b':
+        case 'B':
+        case 'o':
+            return "; numbers are written with decimal digits";
+        case 'e':
+        case 'E':
+            return "; numbers have no exponent";
+        case '_':
+            return "; digits are not grouped";
+        default:
+            return "";
+    }
+}
+
+// `-- a comment`; `--x` is something else.
+bool Parser::begins_comment_of_lua() const {
+    return at(TokenKind::MinusMinus) && on_new_line() && !at_end() &&
+           tokens_[at_ + 1].begin != current().end &&
+           !has_line_end(current().end, tokens_[at_ + 1].begin);
+}
+
+// `var x = 5 // 2;` and then another line: what should divide is a comment, and its `;` is lost.
+bool Parser::is_behind_quotient() const {
+    if (at_ == 0 || !(on_new_line() || at_end())) return false;
+    const std::uint32_t begin = tokens_[at_ - 1].end;
+    std::string_view rest = source_.substr(begin, current().begin - begin);
+    rest = rest.substr(0, rest.find('\n'));
+    const std::size_t slashes = rest.find_first_not_of(' ');
+    if (slashes == std::string_view::npos || !rest.substr(slashes).starts_with("//")) return false;
+    rest.remove_prefix(slashes + 2);
+    const std::size_t operand = rest.find_first_not_of(' ');
+    const std::size_t semicolon = rest.find(';');
+    if (operand == std::string_view::npos || semicolon == std::string_view::npos) return false;
+    return operand < semicolon &&
+           rest.substr(operand, semicolon - operand).find(' ') == std::string_view::npos;
+}
+
 std::string_view Parser::advice() const {
     switch (kind()) {
         case TokenKind::Semicolon:
@@ -42,7 +140,10 @@ std::string_view Parser::advice() const {
             return is_behind(TokenKind::Comma) ? "; remove the comma before it" : "";
         case TokenKind::PlusPlus:
         case TokenKind::MinusMinus:
-            return "; write it behind the variable";
+            return begins_comment_of_lua() ? "; a comment begins with `//`"
+                                           : "; write it behind the variable";
+        case TokenKind::Slash:
+            return kind_after() == TokenKind::Star ? "; a comment goes from `/#` to `#/`" : "";
         case TokenKind::Fun:
             return kind_after() == TokenKind::LeftParen ? kNoNamelessFunctions : "";
         case TokenKind::DotDot:
@@ -76,6 +177,8 @@ std::string_view Parser::advice() const {
             return advice_on_brace();
         case TokenKind::Identifier:
             if (is_extends()) return "; a superclass is written `class A < B`";
+            if (is_word("is")) return "; equality is written `==`";
+            if (!advice_on_number().empty()) return advice_on_number();
             if (kind_after() == TokenKind::In || is_word("of"))
                 return "; a collection is gone through with `foreach (name in collection)`";
             [[fallthrough]];

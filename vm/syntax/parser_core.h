@@ -86,6 +86,7 @@ private:
     }
     // Eats the token or reports that it is not there.
     bool expect(TokenKind wanted, DiagnosticCode code);
+    [[nodiscard]] bool may_end(TokenKind close) const;
     TokenId expect_name(DiagnosticCode code);
     [[nodiscard]] bool stands_for_name() const;  // the wrong token, where a name was meant
 
@@ -100,6 +101,11 @@ private:
 
     // parser_advice.cpp: what to write instead of the current token, and the fixes that write it.
     [[nodiscard]] std::string_view advice() const;
+    [[nodiscard]] std::string_view advice_about(DiagnosticCode code) const;
+    [[nodiscard]] std::string_view advice_on_number() const;
+    [[nodiscard]] std::string_view advice_on_type() const;
+    [[nodiscard]] bool begins_comment_of_lua() const;
+    [[nodiscard]] bool is_behind_quotient() const;
     [[nodiscard]] std::string_view advice_on_brace() const;
     [[nodiscard]] std::string_view advice_behind_word() const;
     [[nodiscard]] bool is_lone_semicolon() const;
@@ -171,6 +177,7 @@ private:
     NodeId body(std::uint32_t first);  // of the function that begins with that token
     NodeId class_declaration();
     NodeId class_member();
+    NodeId foreign_superclass();
 
     // Statements.
     NodeId statement();
@@ -180,6 +187,7 @@ private:
     NodeId if_statement();
     NodeId while_statement();
     NodeId for_statement();
+    NodeId no_condition();
     NodeId foreach_statement();
     NodeId return_statement();
     NodeId jump_statement(NodeKind kind, DiagnosticCode code);
@@ -188,6 +196,7 @@ private:
     NodeId switch_statement();
     NodeId switch_arm(TokenId& first_default);
     void arm_body(NodeList& children, DiagnosticCode arrow);
+    void arm_value(NodeList& children);
     NodeId case_block();
 
     // Expressions.
@@ -195,6 +204,8 @@ private:
     NodeId parse(Level level);
     NodeId prefix(bool can_assign);
     NodeId no_expression();
+    NodeId comment_of_c(Diagnostic* diagnostic);
+    NodeId comment_line(Diagnostic* diagnostic, TokenId sign);
     NodeId infix(NodeId left, std::uint32_t first, bool can_assign);
     NodeId variable_suffix(NodeId target, std::uint32_t first, bool can_assign);
     NodeId stray_step(NodeId left, std::uint32_t first);
@@ -208,6 +219,8 @@ private:
     NodeId vector_or_matrix();
     NodeId matrix(TokenId bracket, std::uint32_t first);
     NodeId table();
+    NodeId table_behind(TokenId sign, std::uint32_t first);
+    void report_missing_hash();
     NodeId table_entry();
     // expression { "," expression } up to `close`, which is eaten.
     NodeList elements(TokenKind close, DiagnosticCode code, TokenId opener,

@@ -12,7 +12,10 @@ NodeId Parser::declaration(Place place) {
         at(TokenKind::Class) || at(TokenKind::Fun) || at(TokenKind::Var) || at(TokenKind::Const);
     // Where only statements are allowed a declaration is reported, and understood all the same.
     if (declares && place != Place::Block) {
-        report(DiagnosticCode::ExpectedExpression, "; a declaration needs braces around it here");
+        report(DiagnosticCode::ExpectedExpression,
+               place == Place::CaseBlock
+                   ? "; the block of a `case` declares nothing, declare it before the `switch`"
+                   : "; a declaration needs braces around it here");
         confused_ = false;
     }
     NodeId node = kNoNode;
@@ -60,9 +63,13 @@ NodeId Parser::variable_behind(NodeKind node_kind, std::uint32_t first) {
     const TokenId name = expect_name(is_const ? DiagnosticCode::ExpectedConstantName
                                               : DiagnosticCode::ExpectedVariableName);
     if (name == kNoToken && (at(TokenKind::LeftBrace) || at(TokenKind::LeftBracket)))
-        skip_group();  // `var {a, b} = c;`
-    const NodeId initializer =
-        eat(TokenKind::Equal) ? expression() : (is_const ? constant_initializer(name) : empty());
+        skip_group();                  // `var {a, b} = c;`
+    const auto no_initializer = [&] {  // behind `var a[10]` nothing is known of it
+        return at(TokenKind::Semicolon) || on_new_line() ? empty() : missing();
+    };
+    const NodeId initializer = eat(TokenKind::Equal) ? expression()
+                               : is_const            ? constant_initializer(name)
+                                                     : no_initializer();
     end_statement(is_const ? DiagnosticCode::ExpectedConstantSemicolon
                            : DiagnosticCode::ExpectedVariableSemicolon);
     return add(node_kind, name, first, {initializer});
@@ -182,7 +189,7 @@ NodeId Parser::class_declaration() {
             superclass = missing();
         }
     } else {
-        superclass = empty();
+        superclass = foreign_superclass();
     }
     append(parts, superclass);
     const TokenId brace = here();
@@ -211,6 +218,22 @@ NodeId Parser::class_declaration() {
     return add(NodeKind::ClassDecl, name, first, parts);
 }
 
+// `class A extends B {`, `class A(B):`, `class A : B {`
+NodeId Parser::foreign_superclass() {
+    const bool begins_one = at(TokenKind::LeftParen) || at(TokenKind::Colon) || is_extends();
+    if (!begins_one || kind_after() != TokenKind::Identifier ||
+        has_line_end(current().end, tokens_[at_ + 1].begin))
+        return empty();
+    report(DiagnosticCode::ExpectedClassBrace);
+    const bool is_in_parens = at(TokenKind::LeftParen);
+    advance();
+    confused_ = false;
+    const NodeId id = leaf(NodeKind::Name);
+    if (is_in_parens) eat(TokenKind::RightParen);
+    last_report_ = at_;
+    return id;
+}
+
 // Anything but a method is reported; a declaration that other languages allow here is understood,
 // so that what follows is a member again.
 NodeId Parser::class_member() {
@@ -231,7 +254,11 @@ NodeId Parser::class_member() {
             confused_ = false;
             return method();
         }
-        report(DiagnosticCode::ExpectedFunctionParen);
+        const bool is_property =
+            at(TokenKind::Equal) || at(TokenKind::Semicolon) || at(TokenKind::Identifier);
+        report(
+            DiagnosticCode::ExpectedFunctionParen,
+            is_property ? "; a property comes into being in `init`, with `self.name = ...`" : "");
     } else {
         report(DiagnosticCode::ExpectedMethodName);
         if (at(TokenKind::Fun) && kind_after() == TokenKind::Identifier) {

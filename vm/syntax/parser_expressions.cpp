@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "vm/syntax/diagnostic_code.h"
 #include "vm/syntax/parser_core.h"
 
@@ -76,6 +78,11 @@ NodeId Parser::prefix(bool can_assign) {
         case TokenKind::LeftBrace: {
             if (is_behind(TokenKind::Arrow) && begins_only_statement(kind_after()))
                 return body_of_arrow();
+            if ((kind_after() == TokenKind::String || kind_after() == TokenKind::Identifier) &&
+                tokens_[at_ + 2].kind == TokenKind::Colon) {
+                report_missing_hash();
+                return table_behind(here(), first);
+            }
             const TokenId brace = advance();
             const NodeList list =
                 elements(TokenKind::RightBrace, DiagnosticCode::ExpectedLiteralBrace, brace);
@@ -93,7 +100,7 @@ NodeId Parser::prefix(bool can_assign) {
 // What stands where an expression should begin is reported; what other languages write there is
 // passed over, so that it costs no second message.
 NodeId Parser::no_expression() {
-    report(DiagnosticCode::ExpectedExpression);
+    Diagnostic* const diagnostic = report(DiagnosticCode::ExpectedExpression);
     const std::uint32_t first = at_;
     // `}; else`
     if (is_lone_semicolon() && kind_after() == TokenKind::Else) last_report_ = at_ + 1;
@@ -101,16 +108,10 @@ NodeId Parser::no_expression() {
     if (at(TokenKind::DotDot) && kind_after() == TokenKind::Dot) advance();
     if ((at(TokenKind::If) || at(TokenKind::Switch)) && !on_new_line())
         return statement_for_value();
-    const auto adjacent = [&](TokenKind next) {
-        return kind_after() == next && tokens_[at_ + 1].begin == current().end;
-    };
-    if (at(TokenKind::Slash) && adjacent(TokenKind::Star)) {  // a comment of C
-        while (!at_end() && !(at(TokenKind::Star) && adjacent(TokenKind::Slash))) advance();
-        advance();
-        advance();
-        confused_ = false;
-        return add(NodeKind::Skipped, kNoToken, first);
-    }
+    if (at(TokenKind::Slash) && kind_after() == TokenKind::Star &&
+        tokens_[at_ + 1].begin == current().end)
+        return comment_of_c(diagnostic);
+    if (begins_comment_of_lua()) return comment_line(diagnostic, here());
     if (at(TokenKind::Fun) && kind_after() == TokenKind::LeftParen) {  // a function without a name
         advance();
         confused_ = false;
@@ -191,12 +192,21 @@ NodeId Parser::infix(NodeId left, std::uint32_t first, bool can_assign) {
 // nothing behind it: the compiler crashes. `f()--1` is such a place too.
 NodeId Parser::stray_step(NodeId left, std::uint32_t first) {
     const bool plus = at(TokenKind::PlusPlus);
-    add_step_fix(
-        report_with(DiagnosticCode::StepOnNoVariable, {spelling(kind()), plus ? "+" : "-"}), first);
+    const bool is_on_line = !has_line_end(current().end, tokens_[at_ + 1].begin);
+    const bool has_operand =
+        is_on_line && begins_expression(kind_after()) && infix_level(kind_after()) == Level::None;
+    Diagnostic* const diagnostic = report_with(
+        DiagnosticCode::StepOnNoVariable,
+        {spelling(kind()), has_operand ? plus ? "`+`" : "`- -`, with a blank between the signs"
+                           : plus      ? "`x = x + 1`"
+                                       : "`x = x - 1`"});
+    const std::uint32_t middle = current().begin + 1;
+    if (has_operand && diagnostic != nullptr)
+        diagnostics_.add_fix(*diagnostic, plus ? "Write `+`" : "Write `- -`",
+                             {{{middle, plus ? middle + 1 : middle}, plus ? "" : " "}}, true);
+    add_step_fix(diagnostic, first);
     confused_ = false;
     const TokenId sign = advance();
-    const bool has_operand =
-        begins_expression(kind()) && !on_new_line() && infix_level(kind()) == Level::None;
     const NodeId id = has_operand ? add(NodeKind::Binary, sign, first, {left, parse(Level::Range)})
                                   : add(NodeKind::Step, sign, first, {left});
     nodes_[index_of(id)].has_error = true;
@@ -224,11 +234,27 @@ NodeId Parser::parenthesis() {
     const std::uint32_t first = at_;
     const TokenId open = advance();
     const NodeId inner = expression();
-    if (!eat(TokenKind::RightParen)) {
+    if (eat(TokenKind::RightParen)) return add(NodeKind::Paren, open, first, {inner});
+    if (at(TokenKind::Comma)) {  // `print(a, b)`, `(a, b) => a`
+        const TokenId behind = behind_group(first);
+        const bool is_arrow =
+            behind != kNoToken && tokens_[index_of(behind)].kind == TokenKind::Arrow;
+        const bool is_printed = first > 0 && tokens_[first - 1].kind == TokenKind::Print;
+        report(DiagnosticCode::ExpectedExpressionParen,
+               is_arrow     ? kNoNamelessFunctions
+               : is_printed ? "; `print` takes one value: put the parts together with `+`"
+                            : "; one value stands in parentheses");
+    } else {
         expect(TokenKind::RightParen, DiagnosticCode::ExpectedExpressionParen);
-        recover_to(TokenKind::RightParen);
     }
-    return add(NodeKind::Paren, open, first, {inner});
+    recover_to(TokenKind::RightParen);
+    if (eat(TokenKind::Arrow)) {  // its body
+        const NodeId value = at(TokenKind::LeftBrace) ? body_of_arrow() : expression();
+        return add(NodeKind::Skipped, kNoToken, first, {inner, value});
+    }
+    const NodeId id = add(NodeKind::Paren, open, first, {inner});
+    nodes_[index_of(id)].has_error = true;
+    return id;
 }
 
 NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
@@ -259,14 +285,7 @@ NodeList Parser::elements(TokenKind close, DiagnosticCode code, TokenId opener,
                 skip_group();
             break;
         }
-        if (close == TokenKind::RightBrace && eat(TokenKind::Colon)) {  // `{"a": 1}` is a vector
-            append(list, expression());
-            confused_ = false;
-            if (eat(TokenKind::Comma)) continue;
-            if (at(close)) break;
-        } else {
-            add_closing_fix(diagnostic, close);
-        }
+        add_closing_fix(diagnostic, close);
         // Two values with nothing between them: the comma is what is missing.
         if (!begins_expression(kind()) || at_statement_start() || at_ == start) break;
         confused_ = false;
@@ -387,12 +406,36 @@ NodeId Parser::matrix(TokenId open, std::uint32_t first) {
 // "#" "{" [ entry { "," entry } [ "," ] ] "}"
 NodeId Parser::table() {
     const std::uint32_t first = at_;
+    const bool begins_line = on_new_line() || is_behind(TokenKind::Semicolon) ||
+                             is_behind(TokenKind::LeftBrace) || is_behind(TokenKind::RightBrace);
     const TokenId hash = advance();
-    const TokenId brace = here();
-    if (!eat(TokenKind::LeftBrace)) {
-        report(DiagnosticCode::ExpectedTableBrace);
-        return add(NodeKind::Table, hash, first);
+    if (at(TokenKind::LeftBrace)) return table_behind(hash, first);
+    if (begins_line) {
+        Diagnostic* const diagnostic =
+            report(DiagnosticCode::ExpectedTableBrace, "; a comment begins with `//`");
+        return on_new_line() ? add(NodeKind::Skipped, kNoToken, first)
+                             : comment_line(diagnostic, hash);
     }
+    report(DiagnosticCode::ExpectedTableBrace,
+           at(TokenKind::Identifier) && !on_new_line() ? "; a length is read with `len(...)`" : "");
+    return add(NodeKind::Table, hash, first);
+}
+
+// `{a: 1}`: MufiZ takes it for a vector, and stumbles over the colon.
+void Parser::report_missing_hash() {
+    const std::uint32_t colon = at_ + 2;
+    has_stumbled_ = true;
+    if (std::exchange(last_report_, colon) == colon) return;
+    Diagnostic& diagnostic =
+        diagnostics_.report(DiagnosticCode::ExpectedLiteralBrace, tokens_[colon].span(),
+                            {"`:`", "; a table is written `#{...}`"});
+    const std::uint32_t begin = current().begin;
+    diagnostics_.add_fix(diagnostic, "Insert `#`", {{{begin, begin}, "#"}}, true);
+}
+
+// "{" [ entry { "," entry } [ "," ] ] "}"
+NodeId Parser::table_behind(TokenId sign, std::uint32_t first) {
+    const TokenId brace = advance();
     NodeList entries;
     while (!at(TokenKind::RightBrace) && !at_end()) {
         const std::uint32_t start = at_;
@@ -415,7 +458,7 @@ NodeId Parser::table() {
             skip_group();
         eat(TokenKind::RightBrace);
     }
-    return add(NodeKind::Table, hash, first, entries);
+    return add(NodeKind::Table, sign, first, entries);
 }
 
 // ( STRING | IDENT ) ":" expression

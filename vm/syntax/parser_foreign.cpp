@@ -62,6 +62,8 @@ std::span<const Parser::ForeignWord> Parser::foreign_words() {
     static constexpr std::string_view kMatch = "write `switch (value) { case 1 => { ... } }`";
     static constexpr std::string_view kPrint = "write `print ...;`";
     static constexpr std::string_view kThrow = "`panic(...)` ends the program with a message";
+    static constexpr std::string_view kNoDelete =
+        "`remove(table, key)` takes out an entry, and nothing else has to be deleted";
     static constexpr std::string_view kForever = "write `while (true) { ... }`";
     static constexpr ForeignWord kWords[] = {
         {"abstract", Nothing, kModifier, "-"},
@@ -72,8 +74,8 @@ std::span<const Parser::ForeignWord> Parser::foreign_words() {
         {"bool", Variable, kVar, "var"},
         {"char", Variable, kVar, "var"},
         {"def", Function, kFun, "fun"},
-        {"del", Value, "nothing has to be deleted", ""},
-        {"delete", Value, "nothing has to be deleted", ""},
+        {"del", Value, kNoDelete, ""},
+        {"delete", Value, kNoDelete, ""},
         {"do", Block, "write `while (true) { ... if (...) break; }`", ""},
         {"double", Variable, kVar, "var"},
         {"echo", Value, kPrint, "print"},
@@ -257,6 +259,37 @@ NodeId Parser::foreign_statement(const ForeignWord& word) {
     }
     confused_ = false;
     return add(NodeKind::Skipped, kNoToken, first);
+}
+
+// `/* ... */`
+NodeId Parser::comment_of_c(Diagnostic* diagnostic) {
+    const std::uint32_t first = at_;
+    const std::uint32_t begin = current().begin;
+    const auto closes = [&] {
+        return at(TokenKind::Star) && kind_after() == TokenKind::Slash &&
+               tokens_[at_ + 1].begin == current().end;
+    };
+    while (!at_end() && !closes()) advance();
+    if (diagnostic != nullptr && !at_end()) {
+        const std::uint32_t end = current().begin;
+        diagnostics_.add_fix(*diagnostic, "Write `/# ... #/`",
+                             {{{begin, begin + 2}, "/#"}, {{end, end + 2}, "#/"}}, true);
+    }
+    advance();
+    advance();
+    confused_ = false;
+    return add(NodeKind::Skipped, kNoToken, first);
+}
+
+// `-- ...`, `# ...`
+NodeId Parser::comment_line(Diagnostic* diagnostic, TokenId sign) {
+    if (diagnostic != nullptr)
+        diagnostics_.add_fix(*diagnostic, "Write `//`", {{tokens_[index_of(sign)].span(), "//"}},
+                             true);
+    advance();
+    while (!at_end() && !on_new_line()) advance();
+    confused_ = false;
+    return add(NodeKind::Skipped, kNoToken, index_of(sign));
 }
 
 // To the end of the line or statement.

@@ -166,6 +166,13 @@ NodeId Parser::while_statement() {
     return add(NodeKind::WhileStmt, keyword, first, {test, loop_body});
 }
 
+// What stands where the clauses of a `for` should.
+NodeId Parser::no_condition() {
+    const std::uint32_t first = at_;
+    const NodeId value = expression();
+    return add(NodeKind::Skipped, kNoToken, first, {value});
+}
+
 // "for" "(" ( ";" | varDecl | expression ";" ) [ expression ] ";" [ expression ] ")" statement
 NodeId Parser::for_statement() {
     const std::uint32_t first = at_;
@@ -184,7 +191,7 @@ NodeId Parser::for_statement() {
                                  {{tokens_[first].span(), "foreach"}}, true);
         initializer = add(NodeKind::ExprStmt, TokenId{start}, start, {name});
         advance();
-        test = expression();
+        test = no_condition();
         step = empty();
         recover_to(TokenKind::RightParen);
     } else if (opened || at(TokenKind::Var)) {
@@ -193,10 +200,19 @@ NodeId Parser::for_statement() {
         } else if (at(TokenKind::Var)) {
             initializer = variable(NodeKind::VarDecl);
         } else if (at(TokenKind::Const) || at(TokenKind::Let)) {
-            report(DiagnosticCode::ExpectedExpression);
             // `for (const x of xs)`
+            const bool is_foreach =
+                kind_after() == TokenKind::Identifier && tokens_[at_ + 2].kind != TokenKind::Equal;
+            if (is_foreach)
+                report(DiagnosticCode::ExpectedExpression,
+                       "; a collection is gone through with `foreach (name in collection)`");
+            else
+                report(DiagnosticCode::ExpectedExpression);
             if (kind_after() == TokenKind::Identifier) last_report_ = at_ + 2;
             initializer = variable(NodeKind::VarDecl);
+        } else if (at(TokenKind::Identifier) && kind_after() == TokenKind::Identifier &&
+                   foreign_statement_here() != nullptr) {
+            initializer = foreign_statement(*foreign_statement_here());  // `int i = 0;`
         } else {
             initializer = expression_statement();
         }
@@ -219,7 +235,7 @@ NodeId Parser::for_statement() {
         }
     } else {
         initializer = empty();
-        test = at(TokenKind::LeftBrace) ? empty() : expression();
+        test = at(TokenKind::LeftBrace) ? empty() : no_condition();
         step = empty();
         if (!at(TokenKind::LeftBrace)) recover_to(TokenKind::RightParen);
     }

@@ -54,13 +54,14 @@ NodeId Parser::switch_arm(TokenId& first_default) {
                           "the first one is here");
         confused_ = false;
         if (first_default == kNoToken) first_default = token;
-        if (!expect(TokenKind::Arrow, DiagnosticCode::ExpectedDefaultArrow) &&
-            !at(TokenKind::LeftBrace))
-            advance();
+        const bool has_arrow = expect(TokenKind::Arrow, DiagnosticCode::ExpectedDefaultArrow);
+        if (!has_arrow && !at(TokenKind::LeftBrace)) advance();
         if (at(TokenKind::LeftBrace))
             append(children, block(DiagnosticCode::ExpectedBlockBrace, Place::Block));
+        else if (!has_arrow && on_new_line())  // `_:` and statements
+            append(children, missing());
         else
-            append(children, expression());
+            arm_value(children);
         return add(NodeKind::DefaultArm, token, first, children);
     }
     const bool has_case = at(TokenKind::Case);
@@ -100,13 +101,7 @@ void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
         append(children, case_block());
         return;
     }
-    if (begins_only_statement(kind())) {
-        report(DiagnosticCode::ExpectedExpression, "; a statement in an arm needs braces");
-        confused_ = false;
-        append(children, declaration(Place::Body));
-        return;
-    }
-    append(children, expression());
+    arm_value(children);
     if (at(TokenKind::Break))
         append(children,
                jump_statement(NodeKind::BreakStmt, DiagnosticCode::ExpectedArmBreakSemicolon));
@@ -118,6 +113,17 @@ void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
         advance();
         confused_ = false;
     }
+}
+
+// A body without braces.
+void Parser::arm_value(NodeList& children) {
+    if (begins_only_statement(kind())) {
+        report(DiagnosticCode::ExpectedExpression, "; a statement in an arm needs braces");
+        confused_ = false;
+        append(children, declaration(Place::Body));
+        return;
+    }
+    append(children, expression());
 }
 
 // The block of a `case` or bare arm, which its own `break` must end.

@@ -88,6 +88,49 @@ TEST_SUITE("errors") {
         CHECK(fixed("fun f() {} switch (1) { case 1 => f(); }") ==
               "fun f() {} switch (1) { case 1 => f() }");
     }
+    TEST_CASE("a comment, a table and a loop of another language can be written as here") {
+        CHECK(fixed("# a comment, end\nprint 1;") == "// a comment, end\nprint 1;");
+        CHECK(fixed("print 1;\n-- for later\n") == "print 1;\n// for later\n");
+        CHECK(fixed("/* a */ print 1;") == "/# a #/ print 1;");
+        CHECK(fixed("var t = {\"a\": 1, b: 2};") == "var t = #{\"a\": 1, b: 2};");
+        CHECK(fixed("for (int i = 0; i < 3; i++) print i;") ==
+              "for (var i = 0; i < 3; i++) print i;");
+        CHECK(fixed("var x = 1; print x ~= 2;") == "var x = 1; print x != 2;");
+        CHECK(fixed("fun f() { return 5; } print f()--1;") ==
+              "fun f() { return 5; } print f()- -1;");
+        CHECK(fixed("print 5 ++2;") == "print 5 +2;");
+    }
+    TEST_CASE("a sign is put in only where it can have been forgotten") {
+        CHECK(fixed("print \"a\", \"b\";") == "no fix");
+        CHECK(fixed("var x = 0xFF;") == "no fix");
+        CHECK(fixed("var f = function(x) { return x; };") == "no fix");
+        CHECK(fixed("var x = 1 if true;") == "no fix");
+        CHECK(fixed("if (1 is 2) print 3;") == "no fix");
+        CHECK(fixed("fun f() { return 5 }") == "fun f() { return 5; }");
+        CHECK(fixed("print 1 print 2;") == "print 1; print 2;");
+        CHECK(fixed("if (1 < 2 { print 3; }") == "if (1 < 2) { print 3; }");
+        CHECK(fixed("print (1 + 2;") == "print (1 + 2);");
+    }
+    TEST_CASE("a mistake costs no warning beside its error") {
+        CHECK(Analysed("for (x in [1]) { print 1; }").diagnostics() ==
+              "1:8 error expected-semicolon\n");
+        CHECK(Analysed("for i = 1, 10 do { print 1; }").diagnostics() ==
+              "1:5 error expected-for-paren\n");
+        CHECK(Analysed("var t = {\"a\": 1}; print t[\"a\"];").diagnostics() ==
+              "1:13 error expected-literal-brace\n");
+        CHECK(Analysed("var a[10]; a[0] = 1;").diagnostics() ==
+              "1:6 error expected-semicolon-after-variable\n");
+        CHECK(Analysed("var add = (a, b) => a + b; print add(1, 2);").diagnostics() ==
+              "1:13 error expected-paren-after-expression\n");
+        CHECK(Analysed("var x = 1; if (x ~= 1) { print x; }").diagnostics() ==
+              "1:18 error illegal-character\n");
+        CHECK(Analysed("var c = 'c'; print c;").diagnostics() == "1:9 error illegal-character\n");
+        CHECK(Analysed("class A {} class B extends A { init() { super(); } } B();")
+                  .diagnostics()
+                  .find("super-without") == std::string::npos);
+        CHECK(Analysed("switch (1) { _ => { print 1; } _ => { print 2; } }").diagnostics() ==
+              "1:34 error duplicate-default\n");
+    }
     TEST_CASE("a closing sign that is missing at the end of a statement can be put in") {
         CHECK(fixed("print str(1;") == "print str(1);");
         CHECK(fixed("print [1, 2;") == "print [1, 2];");
