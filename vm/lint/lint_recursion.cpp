@@ -60,7 +60,7 @@ public:
         if (found.call == kNoNode) return;
         if (is_call_of(found.call, symbol_))
             report(found);
-        else if (found.guard == kNoNode)
+        else if (found.guard == kNoNode && found.condition == kNoNode)
             follow(found.call);
     }
 
@@ -100,6 +100,8 @@ private:
                 case NodeKind::IfStmt:
                     if (guard != kNoNode) return {};
                     if (first_call(statement, before) != kNoNode) return first_call_in(statement);
+                    if (context_.kind(context_.tree.child(statement, 2)) != NodeKind::Empty)
+                        return {};
                     guard = statement;
                     break;
                 default:
@@ -109,24 +111,39 @@ private:
         }
         return {};
     }
-    // `if (n > 0) return f(n - 1);`
+    // `if (n > 0) return f(n - 1);`, `if (n == 0) return 1; else return f(n - 1);`
     [[nodiscard]] FirstCall first_call_in(NodeId condition) const {
-        NodeId before = context_.first(condition);
-        NodeId statement = context_.second(condition);
-        if (context_.kind(statement) == NodeKind::Block) statement = context_.first(statement);
-        if (statement == kNoNode) return {};
-        switch (context_.kind(statement)) {
-            case NodeKind::VarDecl:
-            case NodeKind::ExprStmt:
-            case NodeKind::PrintStmt:
-            case NodeKind::ReturnStmt:
-                break;
-            default:
-                return {};
+        const NodeId then = context_.second(condition);
+        const NodeId otherwise = context_.tree.child(condition, 2);
+        NodeId call = first_call_of_branch(then, context_.first(condition));
+        if (call != kNoNode) return {call, kNoNode, condition};
+        if (ends(then)) return {};
+        call = first_call_of_branch(otherwise, then);
+        return call == kNoNode ? FirstCall{} : FirstCall{call, condition};
+    }
+    // The first call that a branch makes in any case. `before` is the node in front of it.
+    [[nodiscard]] NodeId first_call_of_branch(NodeId branch, NodeId before) const {
+        constexpr int kMostStatements = 16;
+        const bool is_block = context_.kind(branch) == NodeKind::Block;
+        NodeId statement = is_block ? context_.first(branch) : branch;
+        for (int count = 0; statement != kNoNode && count < kMostStatements; ++count) {
+            switch (context_.kind(statement)) {
+                case NodeKind::VarDecl:
+                case NodeKind::ConstDecl:
+                case NodeKind::ExprStmt:
+                case NodeKind::PrintStmt:
+                case NodeKind::ReturnStmt:
+                    break;
+                default:
+                    return kNoNode;
+            }
+            const NodeId call = first_call(statement, before);
+            if (call != kNoNode) return is_certain(call, statement) ? call : kNoNode;
+            if (!is_block || !ends(statement)) return kNoNode;
+            before = statement;
+            statement = context_[statement].next_sibling;
         }
-        const NodeId call = first_call(statement, before);
-        if (call == kNoNode || !is_certain(call, statement)) return {};
-        return {call, kNoNode, condition};
+        return kNoNode;
     }
     [[nodiscard]] bool ends(NodeId statement) const {
         return context_.facts.ways[syntax::index_of(statement)].has(sema::Way::Ends);
@@ -197,11 +214,9 @@ private:
             check_use(context_.model[at], *descent);
     }
 
-    // `if (n == 0) return ...;` and then a call with `n - 1`.
+    // `if (n == 0) return ...;` and then, or in the `else`, a call with `n - 1`.
     [[nodiscard]] std::optional<Descent> descent_of(NodeId call, NodeId guard) const {
-        const NodeId then = context_.second(guard);
-        if (ends(then) || context_.kind(context_.tree.child(guard, 2)) != NodeKind::Empty)
-            return std::nullopt;
+        if (ends(context_.second(guard))) return std::nullopt;
         const NodeId condition = context_.inside_parens(context_.first(guard));
         return descent_to(call, condition, context_.sign(condition));
     }
