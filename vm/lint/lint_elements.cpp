@@ -178,7 +178,7 @@ void check_collection(Context& context, NodeId id) {
     const bool is_matrix = value.is(Kind::Matrix) && context.is_free("flatten");
     const std::string_view end = is_matrix        ? "; write `flatten(...)`"
                                  : is_list(value) ? "; count up to `len()` and read it with `nth()`"
-                                 : value.is({Kind::Table, Kind::Nil})
+                                 : value.is({Kind::Table, Kind::Nil}) && value.may_be(Kind::Table)
                                      ? "; count up to `len()` and read `nth(pairs(...), i)`"
                                      : "";
     auto& diagnostic = context.report(DiagnosticCode::NotWalkable, collection,
