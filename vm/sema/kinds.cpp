@@ -377,10 +377,11 @@ private:
 
     Value member(NodeId id, const Node& node) {
         if (node.token == kNoToken) return Value::any();
+        // Of what is an instance or `nil` only an instance has members.
         const Value object = operand(node.first_child);
-        if (object.is_bottom()) return {};
+        if (object.is_bottom() || object.is(Kind::Nil)) return {};
         const ClassId owner = object.class_id();
-        if (!object.is(Kind::Instance) || owner == kNoClass || !is_closed_[at(owner)])
+        if (!object.is({Kind::Instance, Kind::Nil}) || owner == kNoClass || !is_closed_[at(owner)])
             return Value::any();
         return member_named(id, tree_[node.token].name_id());
     }
