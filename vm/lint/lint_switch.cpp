@@ -107,10 +107,25 @@ private:
         if (!check_range_kind(span) && !is_least && !(from && *from <= taken_below_)) {
             auto& diagnostic = context_.report(DiagnosticCode::RangeArmIgnoresLow, span,
                                                {context_.shown(span), context_.shown(low)});
-            context_.add_fix(diagnostic, "Put the range in parentheses", Edits().wrap(span));
+            add_range_fix(diagnostic, arm);
         }
         const double closed = context_.sign(arm) == TokenKind::DotDotEqual ? 1 : 0;
         if (to) taken_below_ = std::max(taken_below_, *to + closed);
+    }
+    // The arms behind it count on what this one has taken.
+    void add_range_fix(Diagnostic& diagnostic, NodeId arm) {
+        constexpr int kMostArms = 4;
+        Edits edits;
+        int arms = 0;
+        for (NodeId it = arm; it != kNoNode && arms < kMostArms; it = context_[it].next_sibling) {
+            if (context_.kind(it) != NodeKind::RangeArm || context_[it].has_error) continue;
+            edits.wrap({context_.tree.span(context_.first(it)).begin,
+                        context_.tree.span(context_.second(it)).end});
+            ++arms;
+        }
+        context_.add_fix(
+            diagnostic,
+            arms == 1 ? "Put the range in parentheses" : "Put the ranges in parentheses", edits);
     }
     // A length, or what is left of a division by a positive number.
     [[nodiscard]] bool is_never_negative(NodeId id) const {
