@@ -46,7 +46,9 @@ std::string_view standing_of(const syntax::DiagnosticKind& kind) {
         case syntax::Severity::Error:
             return "An error: MufiZ refuses the program.";
         case syntax::Severity::Warning:
-            return "A warning: MufiZ accepts it, and it is very likely wrong.";
+            return kind.reference != 0
+                       ? "A warning: MufiZ says so too, and goes on."
+                       : "A warning: this is very likely wrong, and MufiZ does not say so.";
         case syntax::Severity::Information:
             return "An information: this works, though not as it looks.";
         case syntax::Severity::Hint:

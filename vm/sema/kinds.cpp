@@ -288,7 +288,9 @@ private:
             case NodeKind::VarDecl:
             case NodeKind::ConstDecl: {
                 const bool is_bare = tree_.kind(first) == NodeKind::Empty;
-                store(symbol_at(id), is_bare ? Value(Kind::Nil) : operand(first));
+                const Value value = is_bare ? Value(Kind::Nil) : operand(first);
+                // `var x = a ? b : c;`
+                store(symbol_at(id), node.has_error ? Value::any() : value);
                 return;
             }
             case NodeKind::FunctionDecl:

@@ -59,6 +59,12 @@ std::string_view Parser::advice_about(DiagnosticCode code) const {
             return has_line_end(current().end, tokens_[at_ + 1].begin)
                        ? "; a body stands in braces"
                        : "; functions do not name the type of their result";
+        case DiagnosticCode::ExpectedParameterName:
+            if (at(TokenKind::DotDot)) return "; a function takes a fixed number of arguments";
+            break;
+        case DiagnosticCode::ExpectedIndexBracket:
+            if (at(TokenKind::Comma)) return "; an element of a matrix is `m[i][j]`";
+            return is_behind(TokenKind::End) ? "; behind `end` only `- n` can follow" : "";
         case DiagnosticCode::ExpectedIn:
             return at(TokenKind::Comma) ? "; `foreach` has one variable" : "";
         case DiagnosticCode::ExpectedFunctionName:

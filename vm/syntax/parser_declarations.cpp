@@ -70,9 +70,12 @@ NodeId Parser::variable_behind(NodeKind node_kind, std::uint32_t first) {
     const NodeId initializer = eat(TokenKind::Equal) ? expression()
                                : is_const            ? constant_initializer(name)
                                                      : no_initializer();
+    const bool is_whole = at(TokenKind::Semicolon) || on_new_line();
     end_statement(is_const ? DiagnosticCode::ExpectedConstantSemicolon
                            : DiagnosticCode::ExpectedVariableSemicolon);
-    return add(node_kind, name, first, {initializer});
+    const NodeId id = add(node_kind, name, first, {initializer});
+    nodes_[index_of(id)].has_error = !is_whole;
+    return id;
 }
 
 NodeId Parser::constant_initializer(TokenId name) {
@@ -260,10 +263,20 @@ NodeId Parser::class_member() {
             DiagnosticCode::ExpectedFunctionParen,
             is_property ? "; a property comes into being in `init`, with `self.name = ...`" : "");
     } else {
-        report(DiagnosticCode::ExpectedMethodName);
+        const bool is_name = is_keyword(kind()) && kind_after() == TokenKind::LeftParen;
+        report_with(DiagnosticCode::ExpectedMethodName,
+                    {is_name ? diagnostics_.join({"the keyword ", describe_current()})
+                             : describe_current()});
         if (at(TokenKind::Fun) && kind_after() == TokenKind::Identifier) {
             advance();
             return method();
+        }
+        if (is_name) {  // `print() {}`
+            advance();
+            skip_group();
+            if (at(TokenKind::LeftBrace)) skip_group();
+            confused_ = false;
+            return add(NodeKind::Skipped, kNoToken, first);
         }
         if (at(TokenKind::Var) || at(TokenKind::Const) || at(TokenKind::Class)) {
             confused_ = false;

@@ -122,6 +122,8 @@ TEST_SUITE("errors") {
               "1:6 error expected-semicolon-after-variable\n");
         CHECK(Analysed("var add = (a, b) => a + b; print add(1, 2);").diagnostics() ==
               "1:13 error expected-paren-after-expression\n");
+        CHECK(Analysed("var a = 1; var b = a > 1 ? 2 : 3; print str(b);").diagnostics() ==
+              "1:26 error illegal-character\n");
         CHECK(Analysed("var x = 1; if (x ~= 1) { print x; }").diagnostics() ==
               "1:18 error illegal-character\n");
         CHECK(Analysed("var c = 'c'; print c;").diagnostics() == "1:9 error illegal-character\n");
