@@ -123,6 +123,10 @@ void check_member_of_value(Context& context, NodeId id) {
     const Builtin* function = function_for(context, name, object, call);
     if (function == nullptr && absent != nullptr && absent->rename != BuiltinId::None)
         function = function_for(context, context.builtins[absent->rename].name, object, call);
+    // `append` is missing as a function, too.
+    const builtins::AbsentName* const missing = context.builtins.find_absent(name);
+    if (function == nullptr && missing != nullptr && missing->rename != BuiltinId::None)
+        function = function_for(context, context.builtins[missing->rename].name, object, call);
     const bool is_key = object.is(Kind::Table) && call == kNoNode;
     std::string_view end;
     if (is_key)

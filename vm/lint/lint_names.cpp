@@ -13,7 +13,7 @@ using sema::ReferenceId;
 using sema::Role;
 
 // Words of other languages for words of this one.
-constexpr std::array<std::array<std::string_view, 2>, 12> kForeignWords = {{
+constexpr std::array<std::array<std::string_view, 2>, 13> kForeignWords = {{
     {"this", "self"},
     {"null", "nil"},
     {"Null", "nil"},
@@ -26,6 +26,7 @@ constexpr std::array<std::array<std::string_view, 2>, 12> kForeignWords = {{
     {"TRUE", "true"},
     {"False", "false"},
     {"FALSE", "false"},
+    {"not", "!"},
 }};
 
 std::string_view translated(std::string_view word) {
@@ -108,13 +109,21 @@ private:
         return before.kind == TokenKind::Imaginary && before.end == token.begin;
     }
 
-    // Behind the assignment that is to declare it.
+    // Behind the assignment that is to declare it. Another assignment is one that would then find
+    // it.
     [[nodiscard]] bool is_said_already(const Reference& reference) const {
-        if (undeclared_ == nullptr || reference.role == Role::Write) return false;
-        if (undeclared_->function != sema::kScript && undeclared_->function != reference.function)
-            return false;
+        if (undeclared_ == nullptr || !counts_in(*undeclared_, reference.function)) return false;
         const NodeId assignment = context_.parent(undeclared_->node);
-        return span_of(reference).begin >= context_.tree.span(assignment).end;
+        if (span_of(reference).begin < context_.tree.span(assignment).end) return false;
+        if (reference.role != Role::Write) return true;
+        const NodeId block = context_.parent(context_.parent(assignment));
+        const bool is_scope =
+            context_.kind(block) == NodeKind::Block || context_.kind(block) == NodeKind::File;
+        return is_scope && context_.tree.span(block).contains(span_of(reference));
+    }
+    // Whether what is declared there can be seen in the function.
+    [[nodiscard]] static bool counts_in(const Reference& declaration, FunctionId function) {
+        return declaration.function == sema::kScript || declaration.function == function;
     }
 
     // A local of that name that is declared further down in the same block or one around it.
@@ -211,7 +220,8 @@ private:
         auto& diagnostic = context_.report(DiagnosticCode::UndeclaredAssignment, span,
                                            {name, did_you_mean(context_, near)});
         fix_by_name(context_, diagnostic, span, near);
-        if (near.empty()) undeclared_ = &reference;
+        const bool is_new = undeclared_ == nullptr || !counts_in(*undeclared_, reference.function);
+        if (near.empty() && is_new) undeclared_ = &reference;
         if (&reference == first(symbol)) fix_by_declaration(diagnostic, reference, near.empty());
         return true;
     }

@@ -169,6 +169,8 @@ std::string_view Parser::advice() const {
         case TokenKind::Less:
         case TokenKind::Greater:
             if (is_behind(TokenKind::Minus)) return "; a member is reached with `.`";
+            if (is_behind(TokenKind::Less) && at(TokenKind::Greater))
+                return "; inequality is written `!=`";
             return is_behind(kind()) ? "; bits cannot be shifted" : "";
         case TokenKind::Colon:
             return kind_after() == TokenKind::Equal ? "; assigning is written `=`" : "";
@@ -184,6 +186,8 @@ std::string_view Parser::advice() const {
         case TokenKind::Identifier:
             if (is_extends()) return "; a superclass is written `class A < B`";
             if (is_word("is")) return "; equality is written `==`";
+            if (is_word("mod")) return "; the rest of a division is `a % b`";
+            if (is_word("div")) return "; to divide without rest write `floor(a / b)`";
             if (!advice_on_number().empty()) return advice_on_number();
             if (kind_after() == TokenKind::In || is_word("of"))
                 return "; a collection is gone through with `foreach (name in collection)`";

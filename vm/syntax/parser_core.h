@@ -196,6 +196,7 @@ private:
     NodeId switch_statement();
     NodeId switch_arm(TokenId& first_default);
     void arm_body(NodeList& children, DiagnosticCode arrow);
+    bool skip_to_arm_body();
     void arm_value(NodeList& children);
     NodeId case_block();
 

@@ -181,12 +181,21 @@ NodeId Parser::for_statement() {
     NodeId test = kNoNode;
     NodeId step = kNoNode;
     const bool opened = expect(TokenKind::LeftParen, DiagnosticCode::ExpectedForParen);
-    if (opened && at(TokenKind::Identifier) && kind_after() == TokenKind::In) {
+    const bool is_pair = at(TokenKind::Identifier) && kind_after() == TokenKind::Comma &&
+                         tokens_[at_ + 2].kind == TokenKind::Identifier &&
+                         tokens_[at_ + 3].kind == TokenKind::In;
+    if (opened && at(TokenKind::Identifier) && (kind_after() == TokenKind::In || is_pair)) {
         // `for (x in xs)` is written with `foreach`.
         const std::uint32_t start = at_;
         const NodeId name = leaf(NodeKind::Name);
-        Diagnostic* const diagnostic = report(DiagnosticCode::ExpectedStatementSemicolon);
-        if (diagnostic != nullptr)
+        Diagnostic* const diagnostic =
+            is_pair ? report(DiagnosticCode::ExpectedStatementSemicolon,
+                             "; a collection is gone through with `foreach (name in collection)`")
+                    : report(DiagnosticCode::ExpectedStatementSemicolon);
+        if (is_pair) {  // `for (k, v in t)`
+            advance();
+            advance();
+        } else if (diagnostic != nullptr)
             diagnostics_.add_fix(*diagnostic, "Write `foreach`",
                                  {{tokens_[first].span(), "foreach"}}, true);
         initializer = add(NodeKind::ExprStmt, TokenId{start}, start, {name});

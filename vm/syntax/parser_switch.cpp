@@ -55,10 +55,10 @@ NodeId Parser::switch_arm(TokenId& first_default) {
         confused_ = false;
         if (first_default == kNoToken) first_default = token;
         const bool has_arrow = expect(TokenKind::Arrow, DiagnosticCode::ExpectedDefaultArrow);
-        if (!has_arrow && !at(TokenKind::LeftBrace)) advance();
+        const bool has_body = has_arrow || skip_to_arm_body();
         if (at(TokenKind::LeftBrace))
             append(children, block(DiagnosticCode::ExpectedBlockBrace, Place::Block));
-        else if (!has_arrow && on_new_line())  // `_:` and statements
+        else if (!has_body)
             append(children, missing());
         else
             arm_value(children);
@@ -82,16 +82,21 @@ NodeId Parser::switch_arm(TokenId& first_default) {
     return add(node_kind, token, first, children);
 }
 
+// Over what other languages write between the value and the body. Whether a body is there.
+bool Parser::skip_to_arm_body() {
+    while (!at_end() && !at(TokenKind::LeftBrace) && !at(TokenKind::Arrow) &&
+           !at(TokenKind::RightBrace) && !at(TokenKind::Case) && !on_new_line())
+        skip_group();
+    eat(TokenKind::Arrow);
+    return at(TokenKind::LeftBrace) ||
+           !(at(TokenKind::Case) || at(TokenKind::RightBrace) || on_new_line());
+}
+
 // "=>" ( "{" { statement } [ "break" ";" ] "}" | expression [ "break" ";" ] )
 void Parser::arm_body(NodeList& children, DiagnosticCode arrow) {
     if (!eat(TokenKind::Arrow)) {
         report(arrow);
-        // What other languages write between the value and the body.
-        while (!at_end() && !at(TokenKind::LeftBrace) && !at(TokenKind::Arrow) &&
-               !at(TokenKind::RightBrace) && !at(TokenKind::Case) && !on_new_line())
-            skip_group();
-        eat(TokenKind::Arrow);
-        if (!at(TokenKind::LeftBrace) && (at(TokenKind::Case) || on_new_line())) {
+        if (!skip_to_arm_body()) {
             append(children, missing());
             return;
         }
