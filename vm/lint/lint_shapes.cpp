@@ -2,6 +2,7 @@
 
 #include "vm/lint/numbers.h"
 #include "vm/lint/phrases.h"
+#include "vm/lint/rewrite.h"
 #include "vm/lint/rules.h"
 
 namespace mufi::lint {
@@ -38,6 +39,7 @@ struct Elements {
 };
 
 constexpr std::string_view kElement = " element";
+constexpr std::string_view kEndIncluded = "a slice of a vector contains its end, and ";
 
 std::string_view how_many(Context& context, std::size_t count, std::string_view what) {
     const bool can_grow = what == kElement;
@@ -72,6 +74,25 @@ void check_bound(Context& context, const Elements& elements, NodeId bound, std::
     if (!is_before && *at < static_cast<std::int64_t>(most)) return;
     context.report(DiagnosticCode::IndexOutOfBounds, bound,
                    {how_many(context, elements.count, elements.what)});
+}
+
+// `len(v)` where `v` is asked for an element: no element has that number.
+bool is_own_length(const Context& context, NodeId object, NodeId bound) {
+    const NodeId call = context.inside_parens(bound);
+    if (context.kind(call) != NodeKind::Call || !is_plain(context, object)) return false;
+    const builtins::BuiltinId builtin = context.builtin_of(call);
+    if (builtin == builtins::BuiltinId::None || context.builtins[builtin].name != "len")
+        return false;
+    const NodeId argument = context.second(call);
+    return argument != kNoNode && context.kind(argument) == context.kind(object) &&
+           context.tree.text(argument) == context.tree.text(object);
+}
+
+void report_own_length(Context& context, NodeId bound, std::string_view why = {}) {
+    auto& diagnostic = context.report(
+        DiagnosticCode::IndexOutOfBounds, bound,
+        {context.join({why, "the last position is `", context.shown(bound), " - 1`"})});
+    context.add_fix(diagnostic, "Subtract 1", Edits().insert(context.tree.span(bound).end, " - 1"));
 }
 
 void report_rule(Context& context, const Builtin& builtin, NodeId call, std::string_view wanted,
@@ -128,6 +149,9 @@ public:
             case ShapeRule::Cell:
                 return check_cell(value, second);
             case ShapeRule::Position:
+                if (builtin_.name == "nth" && second != kNoNode &&
+                    is_own_length(context_, first, second))
+                    return report_own_length(context_, second);
                 if (value.is(Kind::Vector) && value.length())
                     check_position(second, *value.length(), kElement);
                 return;
@@ -202,6 +226,9 @@ void check_operand_shapes(Context& context, NodeId id) {
 
 void check_index_bounds(Context& context, NodeId id) {
     if (context[id].has_error || context.is_broken) return;
+    if (context.value(context.first(id)).may_be({Kind::Vector, Kind::Range, Kind::Pair}) &&
+        is_own_length(context, context.first(id), context.second(id)))
+        return report_own_length(context, context.second(id));
     const std::optional<Elements> elements = elements_of(context, context.first(id));
     if (elements) check_bound(context, *elements, context.second(id), elements->count);
 }
@@ -209,6 +236,10 @@ void check_index_bounds(Context& context, NodeId id) {
 // The end of a slice is a part of it for vectors, and not for strings.
 void check_slice_bounds(Context& context, NodeId id) {
     if (context[id].has_error || context.is_broken) return;
+    const NodeId high = context[context.second(id)].next_sibling;
+    if (context.value(context.first(id)).may_be(Kind::Vector) &&
+        is_own_length(context, context.first(id), high))
+        return report_own_length(context, high, kEndIncluded);
     const std::optional<Elements> elements = elements_of(context, context.first(id));
     if (!elements || context.value(context.first(id)).is_never({Kind::Vector, Kind::String}))
         return;
@@ -219,7 +250,15 @@ void check_slice_bounds(Context& context, NodeId id) {
 }
 
 void check_argument_shapes(Context& context, const Builtin& builtin, NodeId call) {
-    if (!context.is_broken) RuleCheck(context, builtin, call).run();
+    if (context.is_broken) return;
+    // Of a list the end is left out, and may lie behind the last element.
+    const NodeId first = context.second(call);
+    if (builtin.name == "slice" && context.value(first).is(Kind::Vector)) {
+        const NodeId high = context.tree.child(call, 3);
+        if (is_own_length(context, first, high))
+            return report_own_length(context, high, kEndIncluded);
+    }
+    RuleCheck(context, builtin, call).run();
 }
 
 }  // namespace mufi::lint
