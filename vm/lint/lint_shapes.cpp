@@ -259,6 +259,7 @@ void check_argument_shapes(Context& context, const Builtin& builtin, NodeId call
             return report_own_length(context, high, kEndIncluded);
     }
     RuleCheck(context, builtin, call).run();
+    if (builtin.name == "inv") check_inverse(context, call);
 }
 
 }  // namespace mufi::lint
