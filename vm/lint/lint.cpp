@@ -65,7 +65,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_printed(context, id);
             break;
         case NodeKind::ExprStmt:
-            check_effect(context, id);
+            check_effect(context, node.first_child);
             break;
         case NodeKind::Assign:
             check_self_assignment(context, id);
@@ -149,6 +149,7 @@ void check_node(Context& context, NodeId id, const Node& node) {
             check_constant_condition(context, id, node.first_child);
             break;
         case NodeKind::ForStmt:
+            check_effect(context, context.tree.child(id, 2));
             check_condition_assignment(context, id, context.tree.child(id, 1));
             check_condition(context, context.tree.child(id, 1));
             check_constant_condition(context, id, context.tree.child(id, 1));

@@ -17,10 +17,9 @@ bool is_target_kind(NodeKind kind) {
 
 // A comparison in the place of an assignment, the name of a function in that of a call, a sum that
 // was to be kept. Where the text breaks the grammar it may be what is left of something else.
-void check_effect(Context& context, NodeId statement) {
-    const NodeId expression = context.first(statement);
+void check_effect(Context& context, NodeId expression) {
+    if (context.is_broken || expression == kNoNode) return;
     const NodeId id = context.inside_parens(expression);
-    if (context.is_broken) return;
     if (context.kind(id) == NodeKind::Binary && context.sign(id) == TokenKind::EqualEqual &&
         is_target_kind(context.kind(context.first(id)))) {
         auto& diagnostic =

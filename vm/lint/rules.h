@@ -101,7 +101,7 @@ void check_returns(Context& context, NodeId function);
 void check_recursion(Context& context, NodeId function);
 
 // lint_effects.cpp: statements that do nothing.
-void check_effect(Context& context, NodeId statement);
+void check_effect(Context& context, NodeId expression);
 
 // lint_limits.cpp: what MufiZ has little of (LANGUAGE 4.3).
 void check_vector_size(Context& context, NodeId id);
