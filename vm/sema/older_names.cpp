@@ -25,6 +25,18 @@ Milestone difference(const Milestone& a, const Milestone& b) {
             a.functions - b.functions, a.classes - b.classes, a.member_uses - b.member_uses};
 }
 
+// Members are marked in the table of moved symbols.
+constexpr std::uint32_t kMember = std::uint32_t{1} << 31;
+bool is_in_question(SymbolId moved) {
+    return (static_cast<std::uint32_t>(moved) & kMember) != 0;  // also of kNoSymbol
+}
+SymbolId marked_as_member(SymbolId id) {
+    return SymbolId{static_cast<std::uint32_t>(id) | kMember};
+}
+SymbolId without_mark(SymbolId id) {
+    return SymbolId{static_cast<std::uint32_t>(id) & ~kMember};
+}
+
 bool is_made_behind_child(const Symbol& symbol) {
     return symbol.kind == SymbolKind::Hidden || symbol.kind == SymbolKind::Item;
 }
@@ -86,23 +98,29 @@ void OlderNames::move_references(const Milestone& begin, const Milestone& end, c
         it.token = moved_by(shift.token, it.token);
         it.node = moved_by(shift.tables.node, it.node);
         it.function = moved_by(shift.tables.functions, it.function);
-        it.symbol = kNoSymbol;
         it.next = kNoReference;
         while (it.token >= needed_at_) move_symbol(shift);
         if (older.symbol != kNoSymbol) {
-            const SymbolKind kind = (*older_)[older.symbol].kind;
-            const bool is_declared = older.role == Role::Declare;
-            const bool is_member = kind == SymbolKind::Method || kind == SymbolKind::Field;
-            if (is_declared && kind == SymbolKind::Item) {
-                item_reference_ = next_id<ReferenceId>(draft_.references);
-            } else if (is_declared || !is_member) {  // the linker finds members
-                const auto number = static_cast<std::uint32_t>(older.symbol);
-                while (next_symbol_ <= number && number < end_symbol_) move_symbol(shift);
-                it.symbol = moved(older.symbol);
-            }
+            it.symbol = moved_symbols_[index(older.symbol)];
+            if (is_in_question(it.symbol)) it.symbol = symbol_of(older, shift);
         }
         draft_.references.push_back(it);
     }
+}
+
+// What was not moved yet, or is a member: only its declaration names it, all else the linker finds.
+SymbolId OlderNames::symbol_of(const Reference& older, const Shift& shift) {
+    const SymbolKind kind = (*older_)[older.symbol].kind;
+    const bool is_declared = older.role == Role::Declare;
+    const bool is_member = kind == SymbolKind::Method || kind == SymbolKind::Field;
+    if (is_member && !is_declared) return kNoSymbol;
+    if (is_declared && kind == SymbolKind::Item) {
+        item_reference_ = next_id<ReferenceId>(draft_.references);
+        return kNoSymbol;
+    }
+    const auto number = static_cast<std::uint32_t>(older.symbol);
+    while (next_symbol_ <= number && number < end_symbol_) move_symbol(shift);
+    return moved(older.symbol);
 }
 
 void OlderNames::move_functions(const Milestone& begin, const Milestone& end, const Shift& shift) {
@@ -146,6 +164,7 @@ void OlderNames::move_symbol(const Shift& shift) {
             it.visible_to += shift.byte;
         }
         moved = draft_.add(it);
+        if (it.kind == SymbolKind::Method) moved = marked_as_member(moved);
         if (it.kind == SymbolKind::Item)
             draft_.references[index(std::exchange(item_reference_, kNoReference))].symbol = moved;
     }
@@ -166,7 +185,7 @@ void OlderNames::await_symbol(const Shift& shift) {
 SymbolId OlderNames::moved(SymbolId id) {
     if (id == kNoSymbol) return kNoSymbol;
     SymbolId& moved = moved_symbols_[index(id)];
-    if (moved != kNoSymbol) return moved;
+    if (moved != kNoSymbol) return without_mark(moved);
     assert((*older_)[id].is_global && "a local of another item");
     return moved = draft_.global((*older_)[id].name);
 }

@@ -39,6 +39,7 @@ private:
     void move_classes(const Milestone& begin, const Milestone& end, const Shift& shift);
     void move_symbol(const Shift& shift);
     void await_symbol(const Shift& shift);
+    [[nodiscard]] SymbolId symbol_of(const Reference& older, const Shift& shift);
     [[nodiscard]] SymbolId moved(SymbolId id);
 
     const Model* older_;

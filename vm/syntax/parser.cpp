@@ -32,6 +32,7 @@ SyntaxTree Parser::parse_file(const SyntaxTree* older) {
         append(items, declaration(Place::Block));
         if (has_stumbled_) mistaken = {std::min(mistaken.begin, first), at_ + 1};
     }
+    if (older != nullptr) count_kept(*older);
     add(NodeKind::File, kNoToken, 0, items);
     return {source_, scan_, nodes_.finish(), counts_, mistaken, kept_};
 }

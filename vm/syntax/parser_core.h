@@ -52,8 +52,10 @@ private:
     // `item` is the first of the older ones that was not passed yet.
     bool take_over_rest(const SyntaxTree& older, NodeId& item, NodeList& items);
     // The nodes [begin, end) of the older tree, their numbers and their tokens moved.
-    void copy_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint32_t end,
+    void move_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint32_t end,
                     std::uint32_t token_shift);
+    // Adds the nodes that were taken over, by what was not.
+    void count_kept(const SyntaxTree& older);
 
     // The cursor.
     [[nodiscard]] const Token& current() const { return *current_; }

@@ -18,9 +18,9 @@ NodeId Parser::take_over_beginning(const SyntaxTree& older, NodeList& items) {
         items.last = item;
     if (items.last == kNoNode) return item;
     items.first = older[older.root()].first_child;
-    copy_nodes(older, 0, index_of(items.last) + 1, 0);
+    kept_.before = index_of(items.last) + 1;
+    std::ranges::copy(older.nodes().first(kept_.before), nodes_.extend(kept_.before).begin());
     nodes_[index_of(items.last)].next_sibling = kNoNode;
-    kept_.before = static_cast<std::uint32_t>(nodes_.size());
     at_ = older[items.last].end_token;
     current_ = &tokens_[at_];
     return item;
@@ -40,7 +40,7 @@ bool Parser::take_over_rest(const SyntaxTree& older, NodeId& item, NodeList& ite
     const std::uint32_t root = index_of(older.root());
     kept_ = {kept_.before, static_cast<std::uint32_t>(nodes_.size()), begin, at_ - token,
              current().begin - older.tokens()[token].begin};
-    copy_nodes(older, begin, root, at_ - token);
+    move_nodes(older, begin, root, at_ - token);
     append(items, NodeId{index_of(item) + shift});
     items.last = NodeId{root - 1 + shift};
     at_ = static_cast<std::uint32_t>(tokens_.size()) - 1;
@@ -48,7 +48,7 @@ bool Parser::take_over_rest(const SyntaxTree& older, NodeId& item, NodeList& ite
     return true;
 }
 
-void Parser::copy_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint32_t end,
+void Parser::move_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint32_t end,
                         std::uint32_t token_shift) {
     const std::uint32_t shift = static_cast<std::uint32_t>(nodes_.size()) - begin;
     const auto moved = [shift](NodeId id) {
@@ -58,7 +58,6 @@ void Parser::copy_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint3
     const std::span<Node> to = nodes_.extend(from.size());
     for (std::size_t at = 0; at < from.size(); ++at) {
         Node node = from[at];
-        ++counts_[static_cast<std::size_t>(node.kind)];
         if (node.token != kNoToken) node.token = TokenId{index_of(node.token) + token_shift};
         node.first_token += token_shift;
         node.end_token += token_shift;
@@ -67,6 +66,18 @@ void Parser::copy_nodes(const SyntaxTree& older, std::uint32_t begin, std::uint3
         node.next_sibling = moved(node.next_sibling);
         to[at] = node;
     }
+}
+
+void Parser::count_kept(const SyntaxTree& older) {
+    if (kept_.before == 0 && kept_.older_from == UINT32_MAX) return;
+    for (std::size_t kind = 0; kind < counts_.size(); ++kind)
+        counts_[kind] += older.count(static_cast<NodeKind>(kind));
+    const std::span<const Node> nodes = older.nodes();
+    const std::uint32_t root = index_of(older.root());
+    const std::uint32_t end = std::min(kept_.older_from, root);
+    for (const Node& node : nodes.subspan(kept_.before, end - kept_.before))
+        --counts_[static_cast<std::size_t>(node.kind)];
+    --counts_[static_cast<std::size_t>(NodeKind::File)];
 }
 
 }  // namespace mufi::syntax

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "vm/memory/arena_vector.h"
 #include "vm/text/line_scan.h"
 #include "vm/text/utf8.h"
 
@@ -22,22 +23,19 @@ LineIndex LineIndex::of(std::string_view text, memory::Arena& arena) {
     LineIndex index;
     index.text_ = text;
 
-    // The table is made for the most it can need and gives back what a CR LF has in excess.
-    const std::size_t room = count_line_ends(text) + 1;
-    const std::span<std::uint32_t> starts = arena.create_array<std::uint32_t>(room);
-    std::uint32_t* next = starts.data() + 1;  // the first line begins at 0
+    constexpr std::size_t kShortLine = 16;  // bytes: a guess that is seldom too small
+    memory::ArenaVector<std::uint32_t> starts(arena, text.size() / kShortLine);
+    starts.push_back(0);
     std::size_t lone_returns = 0;
     index.ascii_ = scan_line_ends(text, 0, text.size(), [&](std::size_t at) {
         if (!ends_line(text, at)) return;
         lone_returns += text[at] == '\r';
-        *next++ = static_cast<std::uint32_t>(at + 1);
+        starts.push_back(static_cast<std::uint32_t>(at + 1));
     });
-    const auto lines = static_cast<std::size_t>(next - starts.data());
-    arena.resize_newest(starts.data(), starts.size_bytes(), lines * sizeof(std::uint32_t));
-    index.starts_ = index.mufiz_starts_ = starts.first(lines);
+    index.starts_ = index.mufiz_starts_ = starts.finish();
 
     if (lone_returns != 0) {
-        const auto mufiz = arena.create_array<std::uint32_t>(lines - lone_returns);
+        const auto mufiz = arena.create_array<std::uint32_t>(starts.size() - lone_returns);
         std::ranges::copy_if(index.starts_, mufiz.begin(), [&](std::uint32_t start) {
             return start == 0 || text[start - 1] == '\n';
         });

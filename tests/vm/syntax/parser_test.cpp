@@ -148,6 +148,7 @@ TEST_SUITE("parser") {
         std::vector<syntax::Node> nodes(parsed.nodes().begin(), parsed.nodes().end());
         for (syntax::Node& node : nodes) node.has_error = node.kind == NodeKind::IntLiteral;
         syntax::NodeCounts counts{};
+        for (const syntax::Node& node : nodes) ++counts[static_cast<std::size_t>(node.kind)];
         const syntax::SyntaxTree older(text, older_scan, nodes, counts, parsed.mistaken(), {});
         const syntax::Scan scan = syntax::scan(changed, arena, scratch, {}, &older_scan);
         const syntax::SyntaxTree tree = syntax::parse(changed, scan, arena, diagnostics, &older);
