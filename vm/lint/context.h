@@ -76,7 +76,8 @@ public:
 
     Diagnostic& report(DiagnosticCode code, Span span,
                        std::initializer_list<std::string_view> arguments = {}) {
-        return is_full() ? surplus_ : diagnostics.report(code, span, arguments);
+        if (is_full()) return surplus_ = {};  // without the fixes of the one before
+        return diagnostics.report(code, span, arguments);
     }
     Diagnostic& report(DiagnosticCode code, NodeId id,
                        std::initializer_list<std::string_view> arguments = {}) {

@@ -103,6 +103,16 @@ TEST_SUITE("limits") {
         const Analysed members(source + "}\n");
         CHECK(broken_invariant(*members) == "");
     }
+    TEST_CASE("many diagnostics with fixes take memory in proportion to the text") {
+        const auto used_for = [](int arms) {
+            const std::string source = "switch (1) {" + repeated("1 => 2,\n", arms) + "_ => 3 }";
+            memory::Arena arena;
+            analysis::Scratch scratch;
+            (void)analysis::analyze(source, builtin_table(), arena, scratch);
+            return arena.stats().used;
+        };
+        CHECK(used_for(8'000) < 3 * used_for(4'000));
+    }
     TEST_CASE("texts of every awkward form") {
         for (const std::string_view source :
              {std::string_view(""), std::string_view("\n"), std::string_view("\0", 1),
