@@ -55,25 +55,28 @@ bool is_broken_head(const Context& context, NodeId declaration) {
         {whole.begin, body == kNoNode ? whole.end : context.tree.span(body).begin});
 }
 
-// `declaration`: of the function, or of the class that has no `init`. Null if the count is right.
-Diagnostic* check_count(Context& context, NodeId call, std::uint32_t wanted, NodeId declaration,
-                        std::string_view advice = {}) {
-    const std::uint32_t count = count_arguments(context, call);
-    if (count == wanted || is_broken_head(context, declaration)) return nullptr;
-    if (context.usage.is_broken_in(context.tree.span(call))) return nullptr;
+// `declaration`: of the function, or of the class that has no `init`.
+bool is_wrong_count(const Context& context, NodeId call, std::uint32_t wanted, NodeId declaration) {
+    return count_arguments(context, call) != wanted && !is_broken_head(context, declaration) &&
+           !context.usage.is_broken_in(context.tree.span(call));
+}
+Diagnostic& report_count(Context& context, NodeId call, std::uint32_t wanted, NodeId declaration,
+                         std::string_view advice) {
     const Span callee = context.tree.span(context.first(call));
     auto& diagnostic = context.report(
         DiagnosticCode::ArgumentCount, {callee.begin, context.tree.span(call).end},
-        {context.shown(callee), context.join({phrase_for_count(context, wanted), ", not ",
-                                              context.diagnostics.number(count), advice})});
+        {context.shown(callee),
+         context.join({phrase_for_count(context, wanted), ", not ",
+                       context.diagnostics.number(count_arguments(context, call)), advice})});
     const TokenId name = context[declaration].token;
     if (name != kNoToken) context.relate(diagnostic, context.tree.span(name), "declared here");
-    return &diagnostic;
+    return diagnostic;
 }
 void check_count(Context& context, NodeId call, FunctionId id) {
     if (id == kNoFunction) return;
     const sema::FunctionInfo& function = context.model[id];
-    check_count(context, call, function.parameters, function.node);
+    if (is_wrong_count(context, call, function.parameters, function.node))
+        report_count(context, call, function.parameters, function.node, "");
 }
 
 // A call of a method of an object whose class is known.
@@ -91,32 +94,44 @@ void check_method_call(Context& context, NodeId call, NodeId callee) {
     check_count(context, call, context.model.function_of(method));
 }
 
-// What other languages call the method that sets up an instance.
+// The first method of the class that has a name which other languages give the method that sets up
+// an instance; kNoSymbol.
 SymbolId foreign_initializer(const Context& context, ClassId id) {
     const std::string_view own = context.tree.text(context[context.model[id].node].token);
+    SymbolId found = kNoSymbol;
     for (const SymbolId member : context.model.members(id)) {
-        const std::string_view name = context.tree.text(context.model[member].token);
-        if (name == "constructor" || name == "__init__" || name == "initialize" || name == own)
-            return member;
+        const Symbol& symbol = context.model[member];
+        const std::string_view name = context.tree.name(symbol.name);
+        const bool is_one =
+            symbol.kind == SymbolKind::Method &&
+            (name == "constructor" || name == "__init__" || name == "initialize" || name == own);
+        if (is_one && (found == kNoSymbol || symbol.token < context.model[found].token))
+            found = member;
     }
-    return kNoSymbol;
+    return found;
 }
 
 void check_class_call(Context& context, NodeId call, ClassId id) {
     if (!is_whole(context, id)) return;
     const SymbolId init = find_method(context, id, syntax::kInit);
     if (init != kNoSymbol) return check_count(context, call, context.model.function_of(init));
+    const NodeId declaration = context.model[id].node;
+    if (context.is_full() || !is_wrong_count(context, call, 0, declaration)) return;
     const SymbolId foreign = foreign_initializer(context, id);
-    Diagnostic* const diagnostic = check_count(
-        context, call, 0, context.model[id].node,
-        foreign == kNoSymbol ? "" : "; the method that sets up an instance is called `init`");
-    if (diagnostic == nullptr || foreign == kNoSymbol || context.is_broken) return;
-    if (context.model[context.model.function_of(foreign)].parameters ==
-        count_arguments(context, call))
-        context.add_fix(
-            *diagnostic,
-            context.join({"Call `", context.tree.text(context.model[foreign].token), "` `init`"}),
-            Edits().replace(context.tree.span(context.model[foreign].token), "init"));
+    if (foreign == kNoSymbol) {
+        report_count(context, call, 0, declaration, "");
+        return;
+    }
+    auto& diagnostic = report_count(context, call, 0, declaration,
+                                    "; the method that sets up an instance is called `init`");
+    // None if the method is a property as well.
+    const FunctionId function = context.model.function_of(foreign);
+    if (context.is_broken || function == kNoFunction ||
+        context.model[function].parameters != count_arguments(context, call))
+        return;
+    const Span name = context.tree.span(context.model[foreign].token);
+    context.add_fix(diagnostic, context.join({"Call `", context.tree.text(name), "` `init`"}),
+                    Edits().replace(name, "init"));
 }
 
 // Before its declaration is reached, the name of a function can mean a builtin.
