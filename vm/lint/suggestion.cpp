@@ -1,6 +1,7 @@
 #include "vm/lint/suggestion.h"
 
 #include <algorithm>
+#include <compare>
 
 #include "vm/builtins/edit_distance.h"
 
@@ -13,28 +14,32 @@ unsigned largest_distance(std::string_view name) {
                     static_cast<unsigned>(name.size() / 3));
 }
 
-// The nearest so far; of two that are equally near the one with the same first letter.
+// The nearest so far; of two that are equally near the one with the same first letter, and then the
+// one that comes first in the alphabet. So it does not matter in which order they are looked at.
 class Nearest {
 public:
-    explicit Nearest(std::string_view wanted) : wanted_(wanted), limit_(largest_distance(wanted)) {}
+    explicit Nearest(std::string_view wanted)
+        : wanted_(wanted), best_{largest_distance(wanted), true, {}} {}
 
     void look_at(std::string_view name) {
         if (name == wanted_) return;
-        const unsigned distance = builtins::edit_distance(wanted_, name, limit_);
-        if (distance > limit_) return;
-        const bool begins_alike = name.front() == wanted_.front();
-        if (!name_.empty() && distance == limit_ && (begins_alike_ || !begins_alike)) return;
-        name_ = name;
-        limit_ = distance;
-        begins_alike_ = begins_alike;
+        const unsigned distance = builtins::edit_distance(wanted_, name, best_.distance);
+        const Candidate it{distance, name.front() != wanted_.front(), name};
+        if (distance > best_.distance || (!best_.name.empty() && it >= best_)) return;
+        best_ = it;
     }
-    [[nodiscard]] std::string_view name() const { return name_; }
+    [[nodiscard]] std::string_view name() const { return best_.name; }
 
 private:
+    struct Candidate {
+        unsigned distance = 0;
+        bool begins_otherwise = false;
+        std::string_view name;
+        friend auto operator<=>(const Candidate&, const Candidate&) = default;
+    };
+
     std::string_view wanted_;
-    std::string_view name_;
-    unsigned limit_;
-    bool begins_alike_ = false;
+    Candidate best_;
 };
 
 }  // namespace

@@ -119,6 +119,16 @@ TEST_SUITE("older versions") {
             check_newest(versions);
         }
     }
+    TEST_CASE("what is suggested does not depend on which word was typed first") {
+        Versions versions("fun f(constructor, initialize, placer, placed) {}");
+        versions.become(
+            "class A {\n"
+            "  initialize() { self.placed = 1; self.placer = 2; }\n"
+            "  constructor() { return self.places; }\n"
+            "}\n"
+            "A(1);\n");
+        check_newest(versions);
+    }
     TEST_CASE("words that were typed do not gather without end") {
         Versions versions("var a = 1;");
         std::size_t most = 0;
