@@ -31,16 +31,16 @@ struct FoldedInt {
     std::int64_t value = 0;
 };
 
-// The key of an entry of a table literal.
-struct TableKey {
+// The key of an entry of a table literal, or the literal that an arm of a switch compares with.
+struct LiteralKey {
     std::string_view text;
-    syntax::NodeId entry{};
+    syntax::NodeId node{};
 };
 
 // What checks lend their capacity from. One thread at a time; kept between runs.
 struct Scratch {
     std::vector<FoldedInt> folded;
-    std::vector<TableKey> keys;
+    std::vector<LiteralKey> keys;
     std::vector<std::string_view> underscored;  // names that begin with `_`, without it
     Usage usage;
     DriftScratch drift;

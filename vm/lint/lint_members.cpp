@@ -212,7 +212,7 @@ void check_methods(Context& context) {
 
 // Of two entries with one key the last is kept.
 void check_table(Context& context, NodeId id) {
-    std::vector<TableKey>& keys = context.scratch.keys;
+    std::vector<LiteralKey>& keys = context.scratch.keys;
     keys.clear();
     for (const NodeId entry : context.tree.children(id)) {
         if (context.kind(entry) != NodeKind::TableEntry || context[entry].token == kNoToken)
@@ -221,10 +221,11 @@ void check_table(Context& context, NodeId id) {
         if (context.sign(entry) == TokenKind::String) key = key.substr(1, key.size() - 2);
         keys.push_back({key, entry});
     }
-    std::ranges::sort(keys, {}, [](const TableKey& key) { return std::pair(key.text, key.entry); });
+    std::ranges::sort(keys, {},
+                      [](const LiteralKey& key) { return std::pair(key.text, key.node); });
     for (std::size_t at = 1; at < keys.size(); ++at) {
-        const NodeId earlier = keys[at - 1].entry;
-        const NodeId later = keys[at].entry;
+        const NodeId earlier = keys[at - 1].node;
+        const NodeId later = keys[at].node;
         if (keys[at].text != keys[at - 1].text) continue;
         auto& diagnostic =
             context.report(DiagnosticCode::DuplicateKey, context.sign_span(later), {keys[at].text});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "vm/lint/equality.h"
 #include "vm/lint/numbers.h"
@@ -31,6 +32,7 @@ public:
             check(arm);
             last_ = arm;
         }
+        report_duplicates();
         report_dead_arms();
         constexpr std::uint32_t kMostExits = 256;
         if (exits > kMostExits)
@@ -161,7 +163,7 @@ private:
             if (!has_default_) context_.add_fix(diagnostic, "Remove `case`", Edits().remove(word));
             return;
         }
-        check_again(pattern);
+        note_literal(pattern);
         const Value value = context_.value(value_);
         const Value wanted = context_.value(pattern);
         switch (judge_equality(value, wanted)) {
@@ -187,29 +189,36 @@ private:
         }
     }
     // `nil` is 0, and no two literals that are written otherwise are looked at as equal.
-    void check_again(NodeId pattern) {
-        std::string_view text = context_.tree.text(pattern);
+    void note_literal(NodeId pattern) {
         switch (context_.kind(pattern)) {
             case NodeKind::NilLiteral:
-                text = "0";
+                context_.scratch.keys.push_back({"0", pattern});
                 break;
             case NodeKind::IntLiteral:
             case NodeKind::DoubleLiteral:
             case NodeKind::StringLiteral:
             case NodeKind::BoolLiteral:
+                context_.scratch.keys.push_back({context_.tree.text(pattern), pattern});
                 break;
             default:
-                return;
+                break;
         }
-        std::vector<TableKey>& keys = context_.scratch.keys;
-        const auto place = std::ranges::lower_bound(keys, text, {}, &TableKey::text);
-        if (place == keys.end() || place->text != text) {
-            keys.insert(place, {text, pattern});
-            return;
+    }
+    void report_duplicates() {
+        std::vector<LiteralKey>& keys = context_.scratch.keys;
+        std::ranges::sort(keys, {},
+                          [](const LiteralKey& key) { return std::pair(key.text, key.node); });
+        std::size_t taken = 0;
+        for (std::size_t at = 1; at < keys.size(); ++at) {
+            if (keys[at].text != keys[taken].text) {
+                taken = at;
+                continue;
+            }
+            auto& diagnostic = context_.report(DiagnosticCode::DuplicateArm, keys[at].node,
+                                               {context_.shown(keys[at].node)});
+            context_.relate(diagnostic, context_.tree.span(keys[taken].node),
+                            "the arm that is taken");
         }
-        auto& diagnostic =
-            context_.report(DiagnosticCode::DuplicateArm, pattern, {context_.shown(pattern)});
-        context_.relate(diagnostic, context_.tree.span(place->entry), "the arm that is taken");
     }
     [[nodiscard]] static bool is_identity(Value value) {
         return judge_equality(value, Kind::Nil) == Equality::Identity;

@@ -10,8 +10,10 @@ const Reference* Model::reference_at(TokenId token) const {
 }
 
 SymbolId Model::find_member(ClassId id, NameId name) const {
-    // A class whose superclasses run in a circle has no more of them than there are classes.
-    for (std::size_t steps = 0; id != kNoClass && steps <= tables_.classes.size(); ++steps) {
+    // A script has no more constants, and each class takes one. Superclasses that run in a circle
+    // end here, too.
+    constexpr int kMostClasses = 256;
+    for (int steps = 0; id != kNoClass && steps < kMostClasses; ++steps) {
         const std::span<const SymbolId> own = members(id);
         const auto name_of = [&](SymbolId member) { return (*this)[member].name; };
         const auto at = std::ranges::lower_bound(own, name, {}, name_of);

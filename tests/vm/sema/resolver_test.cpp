@@ -80,6 +80,21 @@ TEST_SUITE("resolver") {
         CHECK(symbol_kind_at("class A { $0m() {} }") == SymbolKind::Method);
         CHECK(symbol_kind_at("class A { m() { self.$0x = 1; } }") == SymbolKind::Field);
     }
+    TEST_CASE("a member is found through as many classes as a script can hold, and no more") {
+        const auto is_found_through = [](int classes) {
+            std::string source = "class C0 { m() {} }\n";
+            for (int number = 1; number < classes; ++number)
+                source += "class C" + std::to_string(number) + " < C" + std::to_string(number - 1) +
+                          " {}\n";
+            const Analysed it(source);
+            const sema::Model& model = it->model;
+            const syntax::NameId name = model[model.members(sema::ClassId{0}).front()].name;
+            const sema::ClassId last{static_cast<std::uint32_t>(classes - 1)};
+            return model.find_member(last, name) != sema::kNoSymbol;
+        };
+        CHECK(is_found_through(256));
+        CHECK_FALSE(is_found_through(257));
+    }
     TEST_CASE("members of self are found through the classes above") {
         CHECK(means_declared("class A { $1m() {} } class B < A { n() { self.$0m(); } }"));
         CHECK(means_declared("class A { m() {} } class B < A { $1m() { self.$0m(); } }"));
