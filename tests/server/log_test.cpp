@@ -29,6 +29,8 @@ public:
         REQUIRE(::pipe2(ends_.data(), O_CLOEXEC | O_NONBLOCK) == 0);
         while (::write(ends_[1], "x", 1) == 1) {
         }
+        // As a client leaves it: whoever writes to it now waits.
+        REQUIRE(::fcntl(ends_[1], F_SETFL, 0) == 0);
         ::dup2(ends_[1], STDERR_FILENO);
     }
     ~FullStandardError() {
