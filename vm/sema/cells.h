@@ -3,6 +3,8 @@
 // Only kinds.cpp includes it. Lies in the scope of one inference; one thread at a time.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -53,7 +55,7 @@ public:
         if (!state.is_read || std::exchange(state.is_queued, true)) return;
         changed_.push_back(static_cast<std::uint32_t>(cell));
     }
-    // Those who read a symbol are found by its references.
+    // Whoever reads a symbol is found by its references; of other cells the reader is listed.
     [[nodiscard]] Value read(SymbolId id) {
         states_[static_cast<std::size_t>(id)].is_read = true;
         return values_[static_cast<std::size_t>(id)];
@@ -83,9 +85,9 @@ public:
                     if (model_[it].role != Role::Declare) update(model_[it].node);
                 continue;
             }
-            for (std::uint32_t it = states_[cell].first_dependent; it != kNone;
-                 it = dependents_[it].next)
-                update(dependents_[it].node);
+            // Whoever reads it again is listed again.
+            std::uint32_t it = std::exchange(states_[cell].first_dependent, kNone);
+            for (; it != kNone; it = dependents_[it].next) update(dependents_[it].node);
         }
     }
 

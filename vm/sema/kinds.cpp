@@ -134,9 +134,8 @@ private:
     void update(NodeId id) {
         while (id != kNoNode) {
             const Value value = join(nodes_[index_of(id)], evaluate(id));
-            const bool is_expression = value != nodes_[index_of(id)];
+            if (value == nodes_[index_of(id)]) return;
             nodes_[index_of(id)] = value;
-            if (!is_expression) return;
             id = tree_.parent(id);
         }
     }
@@ -339,7 +338,6 @@ private:
             case NodeKind::MatrixRow:
             case NodeKind::Vector:
             case NodeKind::Step:
-                return true;
             case NodeKind::Index:
             case NodeKind::Slice:
                 return true;
