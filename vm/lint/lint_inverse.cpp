@@ -1,7 +1,7 @@
 // Inverses that MufiZ computes wrongly.
 #include <array>
 #include <cmath>
-#include <utility>
+#include <optional>
 
 #include "vm/lint/numbers.h"
 #include "vm/lint/rules.h"
@@ -73,12 +73,13 @@ NodeId literal_of(const Context& context, NodeId id) {
     if (declaration == kNoNode) return kNoNode;
     const NodeKind kind = context.kind(declaration);
     if (kind != NodeKind::VarDecl && kind != NodeKind::ConstDecl) return kNoNode;
+    constexpr int kMostReferences = 32;
     int declarations = 0;
-    int left = 32;
+    int references = 0;
     for (sema::ReferenceId at = context.model[symbol].first_reference; at != kNoReference;
          at = context.model[at].next) {
         const sema::Reference& reference = context.model[at];
-        if (--left == 0) return kNoNode;
+        if (++references > kMostReferences) return kNoNode;
         if (reference.role == sema::Role::Declare) {
             if (++declarations > 1) return kNoNode;
         } else if (sema::is_write(reference.role) || !only_reads(context, reference.node)) {

@@ -1,5 +1,5 @@
 // Names that stand for nothing when they are reached, and constants that are no constants.
-#include <algorithm>
+#include <array>
 
 #include "vm/lint/rules.h"
 #include "vm/lint/suggestion.h"

@@ -113,7 +113,8 @@ void check_operand_shapes(Context& context, NodeId id);
 void check_index_bounds(Context& context, NodeId id);
 void check_slice_bounds(Context& context, NodeId id);
 void check_argument_shapes(Context& context, const builtins::Builtin& builtin, NodeId call);
-// Of a call of `inv()` with a matrix whose elements are known.
+
+// lint_inverse.cpp: inverses that MufiZ computes wrongly.
 void check_inverse(Context& context, NodeId call);
 
 }  // namespace mufi::lint

@@ -16,7 +16,7 @@ namespace mufi::reference {
 struct Boundary {
     std::uint32_t token = 0;      // the next one
     std::uint32_t constants = 0;  // of the script, so far
-    std::uint32_t strays = 0;     // likewise
+    std::uint32_t strays = 0;     // so far; each class leaves a `self` behind (LANGUAGE 3.1)
 };
 
 // In the order of the text. Lies in the arena of the analysis.

@@ -35,7 +35,8 @@ constexpr std::uint32_t offset_of(CodeOffset code) {
 class FunctionModel {
 public:
     // Begins with the script, which has so many constants and stray slots already.
-    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena, const Boundary& start);
+    FunctionModel(TokenReader& reader, Notes& notes, memory::Arena& arena,
+                  const Boundary& start_of_script);
 
     // ---- functions ----
     // False if functions nest deeper here than MufiZ's own stack reaches.
