@@ -13,7 +13,7 @@ using sema::ClassId;
 constexpr int kMostSuperclasses = 64;
 
 // All superclasses of the class are in the file.
-bool is_whole(const Context& context, ClassId id) {
+bool has_all_superclasses(const Context& context, ClassId id) {
     for (int steps = 0; steps < kMostSuperclasses; ++steps) {
         const sema::ClassInfo& info = context.model[id];
         if (context.kind(context.first(info.node)) == NodeKind::Empty) return true;
@@ -39,7 +39,7 @@ SymbolId find_method(const Context& context, ClassId id, NameId name) {
 ClassId class_of_object(const Context& context, NodeId member) {
     const Value object = context.value(context.first(member));
     if (!object.is(Kind::Instance) || object.class_id() == kNoClass) return kNoClass;
-    return is_whole(context, object.class_id()) ? object.class_id() : kNoClass;
+    return has_all_superclasses(context, object.class_id()) ? object.class_id() : kNoClass;
 }
 
 std::uint32_t count_arguments(const Context& context, NodeId call) {
@@ -112,7 +112,7 @@ SymbolId foreign_initializer(const Context& context, ClassId id) {
 }
 
 void check_class_call(Context& context, NodeId call, ClassId id) {
-    if (!is_whole(context, id)) return;
+    if (!has_all_superclasses(context, id)) return;
     const SymbolId init = find_method(context, id, syntax::kInit);
     if (init != kNoSymbol) return check_count(context, call, context.model.function_of(init));
     const NodeId declaration = context.model[id].node;

@@ -6,14 +6,14 @@ namespace mufi::syntax {
 namespace {
 
 // The tokens behind an item that the parser looks at before it leaves it.
-constexpr std::uint32_t kTokensAhead = 2;
+constexpr std::uint32_t kTokensBehindItem = 2;
 
 }  // namespace
 
 NodeId Parser::take_over_beginning(const SyntaxTree& older, NodeList& items) {
     const std::uint32_t same = std::min(scan_.kept.before, older.mistaken().begin);
     NodeId item = older[older.root()].first_child;
-    for (; item != kNoNode && older[item].end_token + kTokensAhead <= same;
+    for (; item != kNoNode && older[item].end_token + kTokensBehindItem <= same;
          item = older[item].next_sibling)
         items.last = item;
     if (items.last == kNoNode) return item;
