@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "vm/lint/numbers.h"
@@ -8,6 +9,7 @@ namespace mufi::lint {
 namespace {
 
 constexpr double kMostCalls = 63;  // within each other; the script is one frame more
+constexpr double kMostCounted = 1000;
 
 // How a parameter changes from call to call, and what ends that.
 struct Descent {
@@ -17,11 +19,11 @@ struct Descent {
     double limit = 0;
 };
 
-// The calls that are left, with `first` for the parameter; nothing if they do not end there.
+// The calls that are left, with `first` for the parameter, counted to one more than kMostCounted;
+// nothing if they do not end there.
 std::optional<double> calls_from(const Descent& descent, double first) {
-    constexpr double kEnough = 1'000'000;
     double calls = 1;
-    for (double value = first; calls < kEnough; value += descent.step, ++calls) {
+    for (double value = first; calls <= kMostCounted; value += descent.step, ++calls) {
         switch (descent.ends_at) {
             case TokenKind::EqualEqual:
                 if (value == descent.limit) return calls;
@@ -292,11 +294,13 @@ private:
         const std::optional<double> calls = calls_from(descent, *first);
         const double most = kMostCalls - (use.function == sema::kScript ? 0 : 1);
         if (!calls || *calls <= most) return;
+        const double counted = std::min(*calls, kMostCounted);
         context_.report(
             DiagnosticCode::DeepRecursion, call,
             {context_.tree.text(use.node),
-             context_.join(
-                 {context_.diagnostics.number(static_cast<std::uint64_t>(*calls)), " calls"})});
+             context_.join({*calls > kMostCounted ? "more than " : "",
+                            context_.diagnostics.number(static_cast<std::uint64_t>(counted)),
+                            " calls"})});
     }
 
     Context& context_;
