@@ -20,8 +20,9 @@ public:
     void initialize() { state_ = State::Running; }
     void shut_down() { state_ = State::ShutDown; }
     void exit() { exited_ = true; }
-    // A shutdown has arrived, and may have to wait for its turn. Any thread.
-    void expect_shutdown() { shutdown_arrived_ = true; }
+    // A shutdown has arrived, and may have to wait for its turn; one before `initialize` will be
+    // refused and is no goodbye. Any thread.
+    void expect_shutdown() { shutdown_arrived_ = state_ != State::Uninitialized; }
 
     [[nodiscard]] bool exited() const { return exited_; }
     // 0 for a client that said goodbye before it went, however it went then and whether or not

@@ -171,6 +171,12 @@ TEST_SUITE("server") {
         CHECK(transport.take().empty());
         server.work();
         CHECK(transport.take().size() == 3);
+        // A goodbye before the beginning is none.
+        server.receive(R"({"jsonrpc": "2.0", "id": 2, "method": "initialize", "params":
+                           {"processId": null, "rootUri": null, "capabilities": {}}})");
+        server.work();
+        server.input_ended();
+        CHECK(server.exit_code() == 1);
     }
     TEST_CASE("after exit nothing is worked on") {
         Conversation client;

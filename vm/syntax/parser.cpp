@@ -50,7 +50,7 @@ bool Parser::has_line_end(std::uint32_t begin, std::uint32_t end) const {
 bool Parser::expect(TokenKind wanted, DiagnosticCode code) {
     if (eat(wanted)) return true;
     Diagnostic* const diagnostic = report(code);
-    if (diagnostic == nullptr || at_ == 0 || !may_end(wanted)) return false;
+    if (diagnostic == nullptr || at_ == 0 || !can_be_forgotten_here(wanted)) return false;
     switch (wanted) {
         case TokenKind::Semicolon:
         case TokenKind::RightParen:
@@ -67,8 +67,8 @@ bool Parser::expect(TokenKind wanted, DiagnosticCode code) {
     return false;
 }
 
-// Whether `close` can have been forgotten here. Elsewhere on a line it is something else.
-bool Parser::may_end(TokenKind close) const {
+// Not in the middle of a line, where something else is meant.
+bool Parser::can_be_forgotten_here(TokenKind close) const {
     if (at_end() || on_new_line() || at(TokenKind::RightBrace)) return true;
     if (close == TokenKind::Semicolon && is_trailing_condition()) return false;
     if (begins_only_statement(kind())) return true;

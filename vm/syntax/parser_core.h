@@ -88,7 +88,7 @@ private:
     }
     // Eats the token or reports that it is not there.
     bool expect(TokenKind wanted, DiagnosticCode code);
-    [[nodiscard]] bool may_end(TokenKind close) const;
+    [[nodiscard]] bool can_be_forgotten_here(TokenKind close) const;
     TokenId expect_name(DiagnosticCode code);
     [[nodiscard]] bool stands_for_name() const;  // the wrong token, where a name was meant
 
@@ -189,7 +189,7 @@ private:
     NodeId if_statement();
     NodeId while_statement();
     NodeId for_statement();
-    NodeId no_condition();
+    NodeId skipped_clause();
     NodeId foreach_statement();
     NodeId return_statement();
     NodeId jump_statement(NodeKind kind, DiagnosticCode code);

@@ -167,7 +167,7 @@ NodeId Parser::while_statement() {
 }
 
 // What stands where the clauses of a `for` should.
-NodeId Parser::no_condition() {
+NodeId Parser::skipped_clause() {
     const std::uint32_t first = at_;
     const NodeId value = expression();
     return add(NodeKind::Skipped, kNoToken, first, {value});
@@ -200,7 +200,7 @@ NodeId Parser::for_statement() {
                                  {{tokens_[first].span(), "foreach"}}, true);
         initializer = add(NodeKind::ExprStmt, TokenId{start}, start, {name});
         advance();
-        test = no_condition();
+        test = skipped_clause();
         step = empty();
         recover_to(TokenKind::RightParen);
     } else if (opened || at(TokenKind::Var)) {
@@ -244,7 +244,7 @@ NodeId Parser::for_statement() {
         }
     } else {
         initializer = empty();
-        test = at(TokenKind::LeftBrace) ? empty() : no_condition();
+        test = at(TokenKind::LeftBrace) ? empty() : skipped_clause();
         step = empty();
         if (!at(TokenKind::LeftBrace)) recover_to(TokenKind::RightParen);
     }

@@ -281,10 +281,11 @@ private:
 
 // A list that has to move leaves its old place behind, and this is one of the largest.
 std::size_t expected_tokens(std::string_view source, const Scan* older) {
-    constexpr std::size_t kMore = 16;
-    if (older == nullptr) return source.size() / 5 + kMore;
+    constexpr std::size_t kBytes = 5;  // a token
+    constexpr std::size_t kMore = 64;
+    if (older == nullptr) return source.size() / kBytes + kMore;
     const std::size_t before = std::min(older->source.size(), source.size());
-    return older->tokens.size() + (source.size() - before) + kMore;
+    return older->tokens.size() + (source.size() - before) / kBytes + kMore;
 }
 
 }  // namespace
