@@ -91,6 +91,15 @@ Level Context::level_of(NodeId id) const {
     }
 }
 
+NodeId Context::initializer_of(NodeId name) const {
+    const SymbolId symbol = symbol_at(name);
+    const NodeId declaration = symbol == kNoSymbol ? kNoNode : model[symbol].declaration;
+    if (declaration == kNoNode) return kNoNode;
+    const bool is_variable =
+        kind(declaration) == NodeKind::VarDecl || kind(declaration) == NodeKind::ConstDecl;
+    return is_variable ? first(declaration) : kNoNode;
+}
+
 bool Context::is_inert(NodeId id) const {
     switch (kind(id)) {
         case NodeKind::Empty:

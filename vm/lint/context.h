@@ -59,6 +59,12 @@ private:
     std::size_t count_ = 0;
 };
 
+// A statement that holds no other one, a declaration of a variable too.
+[[nodiscard]] constexpr bool is_simple_statement(NodeKind kind) {
+    return kind == NodeKind::VarDecl || kind == NodeKind::ConstDecl || kind == NodeKind::ExprStmt ||
+           kind == NodeKind::PrintStmt || kind == NodeKind::ReturnStmt;
+}
+
 // Errors about names and jumps leave the tree whole.
 [[nodiscard]] bool breaks_the_tree(const Diagnostic& diagnostic);
 
@@ -161,6 +167,32 @@ public:
     [[nodiscard]] builtins::BuiltinId builtin_of(NodeId call) const {
         const Value callee = value(first(call));
         return callee.is(Kind::Function) ? callee.builtin_id() : builtins::BuiltinId::None;
+    }
+    // Whether it is a call of the builtin of that name.
+    [[nodiscard]] bool is_call_of(NodeId id, std::string_view builtin) const {
+        if (kind(id) != NodeKind::Call) return false;
+        const builtins::BuiltinId called = builtin_of(id);
+        return called != builtins::BuiltinId::None && builtins[called].name == builtin;
+    }
+    // What the variable that a name stands for is declared with; kNoNode if it is none.
+    [[nodiscard]] NodeId initializer_of(NodeId name) const;
+    // Whether the variable of a name is declared once and never assigned to, and `allows(node)`
+    // holds of every other place that names it. Of one that is named at more than `most` places
+    // this is not asked, so that it takes no time.
+    template <typename Allows>
+    [[nodiscard]] bool keeps_initializer(NodeId name, int most, const Allows& allows) const {
+        int places = 0;
+        int declarations = 0;
+        for (sema::ReferenceId at = model[symbol_at(name)].first_reference; at != kNoReference;
+             at = model[at].next) {
+            const sema::Reference& reference = model[at];
+            const bool is_declaration = reference.role == sema::Role::Declare;
+            declarations += is_declaration ? 1 : 0;
+            if (++places > most || declarations > 1 || sema::is_write(reference.role) ||
+                (!is_declaration && !allows(reference.node)))
+                return false;
+        }
+        return true;
     }
     // A literal or a name that exists: nothing is lost if it is not evaluated.
     [[nodiscard]] bool is_inert(NodeId id) const;

@@ -1,6 +1,8 @@
 // vm/lint/lint.h - what MufiZ accepts and will not do as it looks.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +37,7 @@ struct FoldedInt {
 struct LiteralKey {
     std::string_view text;
     syntax::NodeId node{};
+    friend auto operator<=>(const LiteralKey&, const LiteralKey&) = default;
 };
 
 // What checks lend their capacity from. One thread at a time; kept between runs.

@@ -155,18 +155,9 @@ namespace {
 // `#{}`, `linked_list()`: nothing fails where there is no first element.
 bool is_made_empty(const Context& context, NodeId id) {
     const NodeId made = context.inside_parens(id);
-    switch (context.kind(made)) {
-        case NodeKind::Table:
-            return context.first(made) == kNoNode && !context[made].has_error;
-        case NodeKind::Call: {
-            const builtins::BuiltinId builtin = context.builtin_of(made);
-            if (builtin == builtins::BuiltinId::None) return false;
-            const std::string_view name = context.builtins[builtin].name;
-            return name == "linked_list" || name == "hash_table";
-        }
-        default:
-            return false;
-    }
+    if (context.kind(made) == NodeKind::Table)
+        return context.first(made) == kNoNode && !context[made].has_error;
+    return context.is_call_of(made, "linked_list") || context.is_call_of(made, "hash_table");
 }
 
 }  // namespace

@@ -6,26 +6,15 @@
 namespace mufi::lint {
 namespace {
 
-// An int literal, or a variable that is declared with one and never changed. Of what is named often
-// this is not asked, so that it takes no time.
+// An int literal, or a variable that is declared with one and never changed.
 std::optional<std::int64_t> constant(const Context& context, NodeId id) {
     if (context.kind(id) == NodeKind::Name) {
-        const SymbolId symbol = context.symbol_at(id);
-        const NodeId declaration =
-            symbol == kNoSymbol ? kNoNode : context.model[symbol].declaration;
-        if (declaration == kNoNode) return std::nullopt;
-        const NodeKind kind = context.kind(declaration);
-        if (kind != NodeKind::VarDecl && kind != NodeKind::ConstDecl) return std::nullopt;
-        id = context.first(declaration);
-        if (context.kind(id) != NodeKind::IntLiteral) return std::nullopt;
-        int left = 16;
-        int declarations = 0;
-        for (sema::ReferenceId it = context.model[symbol].first_reference; it != kNoReference;
-             it = context.model[it].next) {
-            const sema::Role role = context.model[it].role;
-            declarations += role == sema::Role::Declare ? 1 : 0;
-            if (sema::is_write(role) || declarations > 1 || --left == 0) return std::nullopt;
-        }
+        constexpr int kMostPlaces = 15;
+        const NodeId initializer = context.initializer_of(id);
+        if (initializer == kNoNode || context.kind(initializer) != NodeKind::IntLiteral ||
+            !context.keeps_initializer(id, kMostPlaces, [](NodeId) { return true; }))
+            return std::nullopt;
+        id = initializer;
     }
     if (context.kind(id) != NodeKind::IntLiteral) return std::nullopt;
     const std::optional<double> number = number_in(context, id);

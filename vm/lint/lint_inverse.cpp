@@ -68,25 +68,11 @@ bool only_reads(const Context& context, NodeId use) {
 // The literal that a variable is declared with, if it certainly still holds that.
 NodeId literal_of(const Context& context, NodeId id) {
     if (context.kind(id) != NodeKind::Name) return id;
-    const SymbolId symbol = context.symbol_at(id);
-    const NodeId declaration = symbol == kNoSymbol ? kNoNode : context.model[symbol].declaration;
-    if (declaration == kNoNode) return kNoNode;
-    const NodeKind kind = context.kind(declaration);
-    if (kind != NodeKind::VarDecl && kind != NodeKind::ConstDecl) return kNoNode;
-    constexpr int kMostReferences = 32;
-    int declarations = 0;
-    int references = 0;
-    for (sema::ReferenceId at = context.model[symbol].first_reference; at != kNoReference;
-         at = context.model[at].next) {
-        const sema::Reference& reference = context.model[at];
-        if (++references > kMostReferences) return kNoNode;
-        if (reference.role == sema::Role::Declare) {
-            if (++declarations > 1) return kNoNode;
-        } else if (sema::is_write(reference.role) || !only_reads(context, reference.node)) {
-            return kNoNode;
-        }
-    }
-    return context.first(declaration);
+    constexpr int kMostPlaces = 32;
+    const NodeId literal = context.initializer_of(id);
+    const auto allows = [&](NodeId use) { return only_reads(context, use); };
+    return literal != kNoNode && context.keeps_initializer(id, kMostPlaces, allows) ? literal
+                                                                                    : kNoNode;
 }
 
 }  // namespace

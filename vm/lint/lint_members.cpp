@@ -221,8 +221,7 @@ void check_table(Context& context, NodeId id) {
         if (context.sign(entry) == TokenKind::String) key = key.substr(1, key.size() - 2);
         keys.push_back({key, entry});
     }
-    std::ranges::sort(keys, {},
-                      [](const LiteralKey& key) { return std::pair(key.text, key.node); });
+    std::ranges::sort(keys);
     for (std::size_t at = 1; at < keys.size(); ++at) {
         const NodeId earlier = keys[at - 1].node;
         const NodeId later = keys[at].node;

@@ -381,16 +381,8 @@ private:
         int statements = 0;
         for (const NodeId statement : context_.tree.children(body)) {
             if (statement == at) return true;
-            switch (context_.kind(statement)) {
-                case NodeKind::VarDecl:
-                case NodeKind::ConstDecl:
-                case NodeKind::ExprStmt:
-                case NodeKind::PrintStmt:
-                case NodeKind::FunctionDecl:
-                    break;
-                default:
-                    return false;
-            }
+            const NodeKind kind = context_.kind(statement);
+            if (!is_simple_statement(kind) && kind != NodeKind::FunctionDecl) return false;
             const bool ends = context_.facts.ways[syntax::index_of(statement)].has(sema::Way::Ends);
             if (!ends || ++statements > kMost) return false;
         }

@@ -87,27 +87,17 @@ private:
             if (++statements > most_statements) return {};
             if (!is_function && syntax::index_of(statement) - syntax::index_of(before) > kLargest)
                 return {};
-            switch (context_.kind(statement)) {
-                case NodeKind::VarDecl:
-                case NodeKind::ConstDecl:
-                case NodeKind::ExprStmt:
-                case NodeKind::PrintStmt:
-                case NodeKind::ReturnStmt:
-                    if (const NodeId call = first_call(statement, before); call != kNoNode)
-                        return is_certain(call, statement) ? FirstCall{call, guard} : FirstCall{};
-                    if (!ends(statement)) return {};
-                    break;
-                case NodeKind::FunctionDecl:
-                    break;
-                case NodeKind::IfStmt:
-                    if (guard != kNoNode) return {};
-                    if (first_call(statement, before) != kNoNode) return first_call_in(statement);
-                    if (context_.kind(context_.tree.child(statement, 2)) != NodeKind::Empty)
-                        return {};
-                    guard = statement;
-                    break;
-                default:
-                    return {};
+            if (is_simple_statement(context_.kind(statement))) {
+                if (const NodeId call = first_call(statement, before); call != kNoNode)
+                    return is_certain(call, statement) ? FirstCall{call, guard} : FirstCall{};
+                if (!ends(statement)) return {};
+            } else if (context_.kind(statement) == NodeKind::IfStmt) {
+                if (guard != kNoNode) return {};
+                if (first_call(statement, before) != kNoNode) return first_call_in(statement);
+                if (context_.kind(context_.tree.child(statement, 2)) != NodeKind::Empty) return {};
+                guard = statement;
+            } else if (!is_function) {
+                return {};
             }
             before = statement;
         }
@@ -129,16 +119,7 @@ private:
         const bool is_block = context_.kind(branch) == NodeKind::Block;
         NodeId statement = is_block ? context_.first(branch) : branch;
         for (int count = 0; statement != kNoNode && count < kMostStatements; ++count) {
-            switch (context_.kind(statement)) {
-                case NodeKind::VarDecl:
-                case NodeKind::ConstDecl:
-                case NodeKind::ExprStmt:
-                case NodeKind::PrintStmt:
-                case NodeKind::ReturnStmt:
-                    break;
-                default:
-                    return kNoNode;
-            }
+            if (!is_simple_statement(context_.kind(statement))) return kNoNode;
             const NodeId call = first_call(statement, before);
             if (call != kNoNode) return is_certain(call, statement) ? call : kNoNode;
             if (!is_block || !ends(statement)) return kNoNode;

@@ -79,10 +79,7 @@ void check_bound(Context& context, const Elements& elements, NodeId bound, std::
 // `len(v)` where `v` is asked for an element: no element has that number.
 bool is_own_length(const Context& context, NodeId object, NodeId bound) {
     const NodeId call = context.inside_parens(bound);
-    if (context.kind(call) != NodeKind::Call || !is_plain(context, object)) return false;
-    const builtins::BuiltinId builtin = context.builtin_of(call);
-    if (builtin == builtins::BuiltinId::None || context.builtins[builtin].name != "len")
-        return false;
+    if (!context.is_call_of(call, "len") || !is_plain(context, object)) return false;
     const NodeId argument = context.second(call);
     return argument != kNoNode && context.kind(argument) == context.kind(object) &&
            context.tree.text(argument) == context.tree.text(object);

@@ -132,10 +132,7 @@ private:
     // A length, or what is left of a division by a positive number.
     [[nodiscard]] bool is_never_negative(NodeId id) const {
         id = context_.inside_parens(id);
-        if (context_.kind(id) == NodeKind::Call) {
-            const builtins::BuiltinId builtin = context_.builtin_of(id);
-            return builtin != builtins::BuiltinId::None && context_.builtins[builtin].name == "len";
-        }
+        if (context_.is_call_of(id, "len")) return true;
         if (context_.kind(id) != NodeKind::Binary || context_.sign(id) != TokenKind::Percent)
             return false;
         const std::optional<double> divisor = number_in(context_, context_.second(id));
@@ -206,8 +203,7 @@ private:
     }
     void report_duplicates() {
         std::vector<LiteralKey>& keys = context_.scratch.keys;
-        std::ranges::sort(keys, {},
-                          [](const LiteralKey& key) { return std::pair(key.text, key.node); });
+        std::ranges::sort(keys);
         std::size_t taken = 0;
         for (std::size_t at = 1; at < keys.size(); ++at) {
             if (keys[at].text != keys[taken].text) {

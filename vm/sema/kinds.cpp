@@ -187,7 +187,7 @@ private:
                 break;
             case NodeKind::ReturnStmt:
                 returns_.push_back({id, open_.back()});
-                facts_.ways[index_of(id)] = {};
+                facts_.ways[index_of(id)] = ways_out_of(tree_, id, facts_.ways);
                 declare(id);
                 break;
             case NodeKind::ExprStmt:

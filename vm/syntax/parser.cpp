@@ -129,7 +129,7 @@ bool Parser::follows_lexical_error() const {
 std::string_view Parser::describe_current() {
     constexpr std::size_t kLongest = 24;
     if (at_end()) return spelling(TokenKind::EndOfFile);
-    const std::string_view text = source_.substr(current().begin, current().span().size());
+    const std::string_view text = text_of(at_);
     const bool is_short = text.size() <= kLongest && text.find('\n') == std::string_view::npos;
     if (at(TokenKind::Each) || at(TokenKind::Item) || at(TokenKind::End))
         return diagnostics_.join({"the reserved word `", text, "`"});

@@ -27,8 +27,7 @@ bool Parser::is_behind(TokenKind before) const {
 }
 
 bool Parser::is_extends() const {
-    return at(TokenKind::Identifier) &&
-           source_.substr(current().begin, current().span().size()) == "extends";
+    return is_word("extends");
 }
 
 // What the production that stumbles knows better than the token it stumbles over.
@@ -48,17 +47,15 @@ std::string_view Parser::advice_about(DiagnosticCode code) const {
             return advice_on_type();
         case DiagnosticCode::ExpectedClassBrace:
             if ((at(TokenKind::LeftParen) || at(TokenKind::Colon)) &&
-                kind_after() == TokenKind::Identifier &&
-                !has_line_end(current().end, tokens_[at_ + 1].begin))
+                kind_after() == TokenKind::Identifier && !is_last_on_line())
                 return "; a superclass is written `class A < B`";
             [[fallthrough]];
         case DiagnosticCode::ExpectedBodyBrace:
             if (at(TokenKind::Minus) && kind_after() == TokenKind::Greater)
                 return "; functions do not name the type of their result";
             if (!at(TokenKind::Colon)) return "";
-            return has_line_end(current().end, tokens_[at_ + 1].begin)
-                       ? "; a body stands in braces"
-                       : "; functions do not name the type of their result";
+            return is_last_on_line() ? "; a body stands in braces"
+                                     : "; functions do not name the type of their result";
         case DiagnosticCode::ExpectedParameterName:
             if (at(TokenKind::DotDot)) return "; a function takes a fixed number of arguments";
             break;
@@ -114,8 +111,7 @@ std::string_view Parser::advice_on_number() const {
 // `-- a comment`; `--x` is something else.
 bool Parser::begins_comment_of_lua() const {
     return at(TokenKind::MinusMinus) && on_new_line() && !at_end() &&
-           tokens_[at_ + 1].begin != current().end &&
-           !has_line_end(current().end, tokens_[at_ + 1].begin);
+           tokens_[at_ + 1].begin != current().end && !is_last_on_line();
 }
 
 // `var x = 5 // 2;` and then another line: what should divide is a comment, and its `;` is lost.
@@ -188,7 +184,8 @@ std::string_view Parser::advice() const {
             if (is_word("is")) return "; equality is written `==`";
             if (is_word("mod")) return "; the rest of a division is `a % b`";
             if (is_word("div")) return "; to divide without rest write `floor(a / b)`";
-            if (!advice_on_number().empty()) return advice_on_number();
+            if (const std::string_view on_number = advice_on_number(); !on_number.empty())
+                return on_number;
             if (kind_after() == TokenKind::In || is_word("of"))
                 return "; a collection is gone through with `foreach (name in collection)`";
             [[fallthrough]];
@@ -219,8 +216,7 @@ std::string_view Parser::advice_behind_word() const {
         {"is", "; equality is written `==`"},
         {"match", "; write `switch (value) { case 1 => { ... } }`"},
     }};
-    const Span span = tokens_[at_ - 1].span();
-    const std::string_view text = source_.substr(span.begin, span.size());
+    const std::string_view text = text_of(at_ - 1);
     for (const auto& [word, advice] : kWords)
         if (word == text) return advice;
     return "";
@@ -245,10 +241,9 @@ void Parser::add_advised_fix(Diagnostic& diagnostic) {
     } else if (at(TokenKind::Colon) && kind_after() == TokenKind::Equal) {
         add("Write `=`", {here.begin, tokens_[at_ + 1].begin}, "");
     } else if (at(TokenKind::Identifier) && advice_behind_word().size() != 0) {
-        const Span word = tokens_[at_ - 1].span();
-        const std::string_view text = source_.substr(word.begin, word.size());
+        const std::string_view text = text_of(at_ - 1);
         if (text == "new" || text == "await")
-            add(diagnostics_.join({"Remove `", text, "`"}), {word.begin, here.begin});
+            add(diagnostics_.join({"Remove `", text, "`"}), {tokens_[at_ - 1].begin, here.begin});
     }
 }
 

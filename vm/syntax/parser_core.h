@@ -68,6 +68,13 @@ private:
     [[nodiscard]] TokenId here() const { return TokenId{at_}; }
     [[nodiscard]] bool on_new_line() const;  // a line ends between the last token and this one
     [[nodiscard]] bool has_line_end(std::uint32_t begin, std::uint32_t end) const;
+    [[nodiscard]] bool is_last_on_line() const {  // of a token that is not the end
+        return has_line_end(current().end, current_[1].begin);
+    }
+    [[nodiscard]] std::string_view text_of(std::uint32_t token) const {
+        const Span span = tokens_[token].span();
+        return source_.substr(span.begin, span.size());
+    }
     TokenId advance() {
         const TokenId eaten = here();
         if (!at_end()) step();

@@ -148,8 +148,7 @@ NodeId Parser::body(std::uint32_t function) {
     if (at(TokenKind::LeftBrace)) return block(DiagnosticCode::ExpectedBlockBrace, Place::Block);
     report(DiagnosticCode::ExpectedBodyBrace);
     const bool is_type = at(TokenKind::Minus) && kind_after() == TokenKind::Greater;
-    if (at(TokenKind::Colon) && has_line_end(current().end, tokens_[at_ + 1].begin))
-        return indented_block();
+    if (at(TokenKind::Colon) && is_last_on_line()) return indented_block();
     if (is_type || at(TokenKind::Colon)) {  // there are no types
         while (!at_end() && !at(TokenKind::LeftBrace) && !on_new_line()) advance();
         confused_ = false;
@@ -198,7 +197,7 @@ NodeId Parser::class_declaration() {
     const TokenId brace = here();
     if (!eat(TokenKind::LeftBrace)) {
         report(DiagnosticCode::ExpectedClassBrace);
-        if (at(TokenKind::Colon) && has_line_end(current().end, tokens_[at_ + 1].begin)) {
+        if (at(TokenKind::Colon) && is_last_on_line()) {
             const std::uint32_t colon = at_;
             advance();
             confused_ = false;
@@ -224,9 +223,7 @@ NodeId Parser::class_declaration() {
 // `class A extends B {`, `class A(B):`, `class A : B {`
 NodeId Parser::foreign_superclass() {
     const bool begins_one = at(TokenKind::LeftParen) || at(TokenKind::Colon) || is_extends();
-    if (!begins_one || kind_after() != TokenKind::Identifier ||
-        has_line_end(current().end, tokens_[at_ + 1].begin))
-        return empty();
+    if (!begins_one || kind_after() != TokenKind::Identifier || is_last_on_line()) return empty();
     report(DiagnosticCode::ExpectedClassBrace);
     const bool is_in_parens = at(TokenKind::LeftParen);
     advance();

@@ -192,7 +192,7 @@ NodeId Parser::infix(NodeId left, std::uint32_t first, bool can_assign) {
 // nothing behind it: the compiler crashes. `f()--1` is such a place too.
 NodeId Parser::stray_step(NodeId left, std::uint32_t first) {
     const bool plus = at(TokenKind::PlusPlus);
-    const bool is_on_line = !has_line_end(current().end, tokens_[at_ + 1].begin);
+    const bool is_on_line = !is_last_on_line();
     const bool has_operand =
         is_on_line && begins_expression(kind_after()) && infix_level(kind_after()) == Level::None;
     Diagnostic* const diagnostic = report_with(

@@ -136,8 +136,7 @@ std::span<const Parser::ForeignWord> Parser::foreign_words() {
 }
 
 const Parser::ForeignWord* Parser::foreign_word(std::uint32_t token) const {
-    const Span span = tokens_[token].span();
-    const std::string_view text = source_.substr(span.begin, span.size());
+    const std::string_view text = text_of(token);
     const auto at = std::ranges::lower_bound(foreign_words(), text, {}, &ForeignWord::word);
     return at != foreign_words().end() && at->word == text ? &*at : nullptr;
 }
@@ -169,7 +168,7 @@ const Parser::ForeignWord* Parser::foreign_statement_here() const {
         return is_branch ? word : nullptr;
     }
     if (!begins_behind_word(next)) return nullptr;
-    const bool is_apart = has_line_end(current().end, tokens_[at_ + 1].begin);
+    const bool is_apart = is_last_on_line();
     if (is_apart && next != TokenKind::LeftBrace) return nullptr;
     const ForeignWord* const word = foreign_word(at_);
     if (word == nullptr) return nullptr;
@@ -349,8 +348,7 @@ NodeId Parser::foreign_blocks(const ForeignWord& word, std::uint32_t first) {
 }
 
 bool Parser::is_word(std::string_view word) const {
-    return at(TokenKind::Identifier) &&
-           source_.substr(current().begin, current().span().size()) == word;
+    return at(TokenKind::Identifier) && text_of(at_) == word;
 }
 
 // The body behind `:`, which is further in.

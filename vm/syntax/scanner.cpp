@@ -27,10 +27,11 @@ constexpr SingleToken kSingles[] = {
 
 constexpr std::array<CharClass, 256> kClassOf = [] {
     std::array<CharClass, 256> table{};
-    for (char c : {' ', '\t', '\r', '\n'}) table[static_cast<unsigned char>(c)] = kSpace;
-    for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = kLetter;
+    for (unsigned c = 0; c < table.size(); ++c) {
+        if (is_blank_byte(static_cast<char>(c))) table[c] = kSpace;
+        if (is_word_byte(static_cast<char>(c))) table[c] = kLetter;
+    }
     for (unsigned c = '0'; c <= '9'; ++c) table[c] = kDigit;
-    table['_'] = kLetter;
     for (char c : std::string_view(".-+*/!=<>\"`"))
         table[static_cast<unsigned char>(c)] = kPunctuation;
     for (const SingleToken& it : kSingles)
